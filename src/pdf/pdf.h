@@ -1,0 +1,34 @@
+/* Pages to a tagged PDF 1.7 through libharu: its objects, references and writer; page contents, fonts and streams are
+ * made here. Nothing depends on clock, locale or environment. Knows no report and no style. */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/file.h"
+#include "diagnostic/diagnostic.h"
+#include "layout/page.h"
+
+struct pdf;
+
+struct pdf_bookmark { struct str title; uint8_t level; uint32_t destination; };
+
+struct pdf_metadata {
+  struct str title, author, subject, keywords, language, producer;
+  bool has_date; int16_t year; uint8_t month, day;
+  int64_t epoch; bool has_epoch;       /* SOURCE_DATE_EPOCH, when there is no date */
+  bool right_to_left;
+};
+
+struct pdf *pdf_create(struct arena *arena);
+/* The sink for layout: makes and compresses a page's contents. */
+struct page_sink pdf_sink(struct pdf *pdf);
+
+/* Structure, fonts, bookmarks, destinations, metadata; then all bytes to `write` (0 or an errno, which ends it). Returns
+ * 0, an errno, or PDF_TOO_LARGE / PDF_FAULT. `identity` gets the file identifier in hex (of the bytes written). */
+enum { PDF_TOO_LARGE = -11, PDF_FAULT = -12 };
+typedef int (*pdf_write)(void *context, struct str bytes);
+int pdf_finish(struct pdf *pdf, const struct structure *structure, const struct destination *destinations,
+               size_t destination_count, const struct pdf_bookmark *bookmarks, size_t bookmark_count,
+               const struct pdf_metadata *metadata, pdf_write write, void *context);
+void pdf_destroy(struct pdf *pdf);
+
+#endif
