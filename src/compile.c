@@ -1,0 +1,182 @@
+#include "compile.h"
+
+#include <time.h>
+
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+#include "report/report.h"
+#include "resolve/resolved.h"
+
+const char *const stage_names[STAGE_COUNT] = {"read", "style", "resolve", "text", "layout", "pdf"};
+
+/* Times are measured only, never an input. */
+static int64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+struct road {
+  struct compiler *compiler;
+  struct diagnostics *diagnostics;
+  struct arena *arena;
+  const struct compile_options *options;
+  struct compile_result *result;
+  struct report *report;
+  const struct style *style;
+  const struct language_pack *language;
+  struct resolved *resolved;
+  int64_t started;
+};
+
+static void stage_done(struct road *road, enum stage stage) {
+  int64_t time = now();
+  road->result->nanoseconds[stage] = time - road->started;
+  road->started = time;
+}
+
+static struct pdf_metadata metadata_of(const struct road *road) {
+  const struct resolved *resolved = road->resolved;
+  return (struct pdf_metadata){
+      .title = resolved->title,
+      .author = resolved->author,
+      .subject = resolved->subject,
+      .keywords = resolved->keywords,
+      .language = resolved->language,
+      .producer = STR("rapporteur " RAPPORTEUR_VERSION),
+      .has_date = resolved->date.given,
+      .year = resolved->date.year,
+      .month = resolved->date.month,
+      .day = resolved->date.day,
+      .has_epoch = road->options->has_epoch,
+      .epoch = road->options->epoch,
+      .right_to_left = resolved->direction == DIRECTION_RIGHT_TO_LEFT,
+  };
+}
+
+static const struct pdf_bookmark *bookmarks_of(const struct road *road) {
+  const struct resolved *resolved = road->resolved;
+  struct pdf_bookmark *bookmarks = arena_new_array(road->arena, struct pdf_bookmark, resolved->bookmark_count);
+  for (size_t i = 0; i < resolved->bookmark_count; i++) {
+    const struct bookmark *from = &resolved->bookmarks[i];
+    bookmarks[i] = (struct pdf_bookmark){from->title, from->level, from->anchor->index};
+  }
+  return bookmarks;
+}
+
+static void read_report(struct road *road) {
+  uint32_t file = diagnostics_add_file(road->diagnostics, road->options->path, road->options->bytes);
+  struct yaml_document document = yaml_parse(road->diagnostics, road->arena, file, &yaml_default_limits);
+  if (road->options->dump == DUMP_YAML) yaml_dump(road->diagnostics, &document, &road->result->dump);
+  road->report = report_load(road->diagnostics, road->arena, &document);
+  if (road->report != NULL && road->options->dump == DUMP_MODEL)
+    report_dump(road->diagnostics, road->report, &road->result->dump);
+  stage_done(road, STAGE_READ);
+}
+
+/* The option wins over the report's own style; a report without one gets the default. */
+static void read_style(struct road *road) {
+  const struct compiler *compiler = road->compiler;
+  const struct source_text *own = &road->report->style;
+  bool given = road->options->style.length > 0;
+  struct str name = given ? road->options->style : own->bytes;
+  struct place place = given ? (struct place){0} : source_text_place(own, 0, own->bytes.length);
+  if (!given && str_find(name, STR("/"), 0) != SIZE_MAX) name = path_join(road->arena, road->options->folder, name);
+  road->style =
+      style_load(road->diagnostics, road->arena, compiler->styles_folder, compiler->fonts_folder, name, place);
+  if (road->style == NULL) return;
+  const struct source_text *tag = &road->report->language;
+  struct str language = tag->bytes.length > 0 ? tag->bytes : STR("en");
+  road->language = language_load(road->diagnostics, road->arena, road->style->labels_folder, language,
+                                 source_text_place(tag, 0, tag->bytes.length));
+  stage_done(road, STAGE_STYLE);
+}
+
+static void resolve(struct road *road) {
+  struct registry registry = {map_create(road->arena), map_create(road->arena), map_create(road->arena)};
+  registry_load_style(road->diagnostics, road->arena, road->style, &registry);
+  road->resolved = resolve_report(road->diagnostics, road->arena, road->report, road->style, road->language, &registry);
+  if (road->options->dump == DUMP_RESOLVED) resolved_dump(road->resolved, &road->result->dump);
+  if (road->options->dump == DUMP_TEXT) resolved_text(road->resolved, &road->result->dump);
+  road->result->clusters_resolved = road->resolved->cluster_count;
+  stage_done(road, STAGE_RESOLVE);
+}
+
+static void check_text(struct road *road) {
+  text_use_language(road->compiler->text, road->language);
+  layout_check_text(road->diagnostics, road->compiler->text, road->resolved, road->style);
+  stage_done(road, STAGE_TEXT);
+}
+
+static void dump_page(void *context, const struct page *page, const struct structure *structure) {
+  page_dump(page, structure, context);
+}
+
+static void ignore_page(void *context, const struct page *page, const struct structure *structure) {
+  (void)context, (void)page, (void)structure;
+}
+
+static struct page_sink sink_of(struct road *road, struct pdf *pdf) {
+  if (road->options->dump == DUMP_PAGES) return (struct page_sink){dump_page, &road->result->dump};
+  return pdf == NULL ? (struct page_sink){ignore_page, NULL} : pdf_sink(pdf);
+}
+
+/* A difference between what resolve handed over and what stands on pages is the program's fault, never the author's. */
+static bool nothing_lost(const struct compile_result *result) {
+  return result->clusters_resolved == result->clusters_placed;
+}
+
+static bool lay_out(struct road *road, struct pdf *pdf, struct layout_result *laid_out) {
+  struct page_sink sink = sink_of(road, pdf);
+  bool done =
+      layout_report(road->diagnostics, road->arena, road->compiler->text, road->resolved, road->style, &sink, laid_out);
+  road->result->pages = laid_out->page_count;
+  road->result->clusters_placed = laid_out->cluster_count;
+  stage_done(road, STAGE_LAYOUT);
+  return done && road->diagnostics->error_count == 0;
+}
+
+static int write_pdf(struct road *road, struct pdf *pdf, const struct layout_result *laid_out, pdf_write write,
+                     void *context) {
+  struct pdf_metadata metadata = metadata_of(road);
+  int error = pdf_finish(pdf, &laid_out->structure, laid_out->destinations, laid_out->destination_count,
+                         bookmarks_of(road), road->resolved->bookmark_count, &metadata, write, context);
+  stage_done(road, STAGE_PDF);
+  return error;
+}
+
+static enum compile_status output_status(int error) {
+  if (error == 0) return COMPILE_DONE;
+  return error == PDF_FAULT ? COMPILE_FAULT : COMPILE_OUTPUT_FAILED;
+}
+
+static enum compile_status paginate(struct road *road, pdf_write write, void *context) {
+  bool wanted = !road->options->check_only && road->options->dump == DUMP_NONE;
+  struct pdf *pdf = wanted ? pdf_create(road->arena) : NULL;
+  struct layout_result laid_out = {0};
+  enum compile_status status = COMPILE_REFUSED;
+  if (lay_out(road, pdf, &laid_out)) {
+    status = nothing_lost(road->result) ? COMPILE_DONE : COMPILE_FAULT;
+    if (status == COMPILE_DONE && wanted) {
+      road->result->error = write_pdf(road, pdf, &laid_out, write, context);
+      status = output_status(road->result->error);
+    }
+  }
+  if (pdf != NULL) pdf_destroy(pdf);
+  return status;
+}
+
+void compile_report(struct compiler *compiler, struct diagnostics *diagnostics, struct arena *arena,
+                    const struct compile_options *options, pdf_write write, void *context,
+                    struct compile_result *result) {
+  struct road road = {compiler, diagnostics, arena, options, result, .started = now()};
+  result->status = COMPILE_REFUSED;
+  read_report(&road);
+  if (road.report == NULL) return;
+  read_style(&road);
+  if (road.style == NULL || road.language == NULL) return;
+  resolve(&road);
+  check_text(&road);
+  if (diagnostics->error_count > 0) return;
+  result->status = paginate(&road, write, context);
+}
