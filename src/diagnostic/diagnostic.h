@@ -59,7 +59,7 @@ struct allowed_place {
 struct diagnostics {
   struct arena *arena;
   struct diagnostic_options options;
-  VECTOR(struct source_file) files;   /* index + 1 is place.file */
+  VECTOR(struct source_file) files; /* index + 1 is place.file */
   VECTOR(struct message *) messages;
   struct map seen; /* messages by code and place */
   VECTOR(struct allowed_place) allowed_places[CODE_COUNT];
@@ -78,8 +78,8 @@ void message_hint(struct diagnostics *diagnostics, struct message *message, cons
     __attribute__((format(printf, 3, 4)));
 void message_help(struct diagnostics *diagnostics, struct message *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void message_relate(struct diagnostics *diagnostics, struct message *message, struct place place, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void message_relate(struct diagnostics *diagnostics, struct message *message, struct place place, const char *format,
+                    ...) __attribute__((format(printf, 4, 5)));
 void message_fix(struct message *message, struct place place, struct str text);
 
 /* Warnings of `code` inside `place` are silenced, also those added before; file 0 with a code: everywhere (`allow:`,

@@ -9,7 +9,10 @@ struct place {
   uint32_t file, offset, length;
 };
 
-/* From text offset `text` on, characters come from source offset `source` on, byte for byte, up to the next segment. */
+/* From text offset `text` on, characters come from source offset `source` on, byte for byte, up to the next segment.
+ * What was not written byte for byte (an escape, a line end that became a space) is a segment of its own, up to the
+ * next one's source. Where source bytes stand for no text (indentation, a mark of Markdown) two segments have one text
+ * offset: the first ends what is before, the second begins what follows. */
 struct text_segment {
   uint32_t text, source;
 };
@@ -26,7 +29,7 @@ struct source_text {
 
 /* The place of bytes [offset, offset + length) of a text. Offsets past the end give its end. */
 struct place source_text_place(const struct source_text *text, size_t offset, size_t length);
-/* A part of a text, with its way back; shares bytes and segments. */
+/* A part of a text, with its way back; shares bytes. Offsets past the end give its end. */
 struct source_text source_text_slice(struct arena *arena, const struct source_text *text, size_t from, size_t to);
 /* A text of the program's own, without a place. */
 struct source_text source_text_made(struct str bytes);
