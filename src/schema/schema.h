@@ -1,8 +1,8 @@
 /* The engine that turns YAML nodes into typed values by a table. It knows no key: report, style, language and text each
- * have their own tables. From the same table come the messages (unknown key with the nearest known ones, wrong type with
- * what was expected), the JSON Schema and the reference page. Scalars are typed by the table, never by YAML: any scalar
- * is a text as written; only true and false are truth values, only digits are integers; one value where a list may stand
- * is a list of one; a key with nothing after it is absent. */
+ * have their own tables. From the same table come the messages (unknown key with the nearest known ones, wrong type
+ * with what was expected), the JSON Schema and the reference page. Scalars are typed by the table, never by YAML: any
+ * scalar is a text as written; only true and false are truth values, only digits are integers; one value where a list
+ * may stand is a list of one; a key with nothing after it is absent. */
 #ifndef SCHEMA_SCHEMA_H
 #define SCHEMA_SCHEMA_H
 
@@ -30,19 +30,57 @@ enum schema_type {
 /* How many: one value, a list (one value alone is a list of one), or a map from names to values. */
 enum schema_shape { SCHEMA_ONE, SCHEMA_LIST, SCHEMA_MAP };
 
-struct schema_truth { bool given, value; struct place place; };
-struct schema_integer { bool given; int64_t value; struct place place; };
-struct schema_decimal { bool given; int32_t thousandths; struct place place; };
-struct schema_date { bool given; int16_t year; uint8_t month, day; struct place place; };
+struct schema_truth {
+  bool given, value;
+  struct place place;
+};
+struct schema_integer {
+  bool given;
+  int64_t value;
+  struct place place;
+};
+struct schema_decimal {
+  bool given;
+  int32_t thousandths;
+  struct place place;
+};
+struct schema_date {
+  bool given;
+  int16_t year;
+  uint8_t month, day;
+  struct place place;
+};
 enum schema_unit { UNIT_NONE, UNIT_ABSOLUTE, UNIT_PERCENT, UNIT_EM }; /* percent and em in thousandths */
-struct schema_length { bool given; enum schema_unit unit; int32_t value; struct place place; };
-struct schema_color { bool given; uint32_t rgb; struct place place; };
-struct schema_choice { bool given; int value; struct place place; }; /* index into the row's words */
+struct schema_length {
+  bool given;
+  enum schema_unit unit;
+  int32_t value;
+  struct place place;
+};
+struct schema_color {
+  bool given;
+  uint32_t rgb;
+  struct place place;
+};
+struct schema_choice {
+  bool given;
+  int value;
+  struct place place;
+}; /* index into the row's words */
 
 /* What SCHEMA_LIST stores: `items` is an array of the type above (of pointers for SCHEMA_RECORD). */
-struct schema_list { void *items; size_t count; struct place place; };
+struct schema_list {
+  void *items;
+  size_t count;
+  struct place place;
+};
 /* What SCHEMA_MAP stores, in source order: keys and an array of values as in a list. */
-struct schema_map { struct source_text *keys; void *items; size_t count; struct place place; };
+struct schema_map {
+  struct source_text *keys;
+  void *items;
+  size_t count;
+  struct place place;
+};
 
 struct schema_record;
 struct schema_key {
@@ -54,8 +92,8 @@ struct schema_key {
   const char *const *choices;         /* SCHEMA_CHOICE, NULL-terminated */
   int64_t minimum, maximum;           /* SCHEMA_INTEGER */
   bool required;
-  bool unbuilt;                       /* in the contract, not yet made: refused as such */
-  const char *documentation;          /* one or two sentences for authors */
+  bool unbuilt;              /* in the contract, not yet made: refused as such */
+  const char *documentation; /* one or two sentences for authors */
 };
 
 struct schema_record {
@@ -89,5 +127,22 @@ void schema_report_unknown(const struct schema_context *context, const struct sc
 /* Also for callers: a date's and an id's own rules. */
 bool schema_parse_date(struct str text, struct schema_date *date);
 bool schema_is_name(struct str text);
+/* The same with a message ("not an id"); an empty text passes no id either. For keys of maps and for block ids. */
+bool schema_check_name(const struct schema_context *context, const struct source_text *text);
+
+/* The author's words for a message: one line, at most 40 characters, "…" where cut; in the context's arena. */
+struct str schema_excerpt(struct arena *arena, struct str text);
+/* What a node is in words: "a list", "the text `x`", "keys with values of their own", "nothing". */
+struct str schema_describe(struct arena *arena, const struct yaml_node *node);
+/* The bytes of the file at a place. */
+struct str schema_source(const struct diagnostics *diagnostics, struct place place);
+/* Always false: src/yaml itself answers [[id]] without quotation marks. Goes when src/style no longer asks. */
+static inline bool schema_report_citation(const struct schema_context *context, const struct yaml_node *node,
+                                          struct str name, bool id_alone) {
+  (void)context, (void)node, (void)name, (void)id_alone;
+  return false;
+}
+/* The value's place without the key: of a text, its characters; of an empty text, where it would stand. */
+struct place schema_text_place(const struct source_text *text);
 
 #endif
