@@ -1,0 +1,215 @@
+/* Reading a label pack: its key table, and what is made of the values. */
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "language/internal.h"
+
+struct loader {
+  struct schema_context schema;
+  struct language_pack *pack;
+  struct place file_start;
+};
+
+static struct str words_joined(struct arena *arena, const struct schema_list *list) {
+  const struct source_text *words = list->items;
+  struct str joined = {"", 0};
+  for (size_t i = 0; i < list->count; i++)
+    joined = i == 0 ? words[0].bytes : str_format(arena, "%.*s %.*s", STR_ARG(joined), STR_ARG(words[i].bytes));
+  return joined;
+}
+
+static void add_labels(struct loader *loader, const char *group, const struct schema_map *map) {
+  struct arena *arena = loader->schema.arena;
+  const struct source_text *texts = map->items;
+  for (size_t i = 0; i < map->count; i++) {
+    struct str name = str_format(arena, "%s%.*s", group, STR_ARG(map->keys[i].bytes));
+    struct str *label = arena_new(arena, struct str);
+    *label = texts[i].bytes;
+    map_set(&loader->pack->labels, name, label);
+    language_check_label(loader->schema.diagnostics, name, &texts[i]);
+  }
+}
+
+static void check_missing(struct loader *loader) {
+  struct arena *arena = loader->schema.arena;
+  struct str missing = {"", 0};
+  size_t count = 0;
+  for (size_t i = 0; i < label_count; i++) {
+    if (language_has_label(loader->pack, label_table[i].name)) continue;
+    missing =
+        str_format(arena, "%.*s%s`%.*s`", STR_ARG(missing), count++ == 0 ? "" : ", ", STR_ARG(label_table[i].name));
+  }
+  if (count == 0) return;
+  struct message *message = diagnose(loader->schema.diagnostics, loader->file_start, W_LABEL_MISSING,
+                                     "the labels for `%.*s` lack %.*s", STR_ARG(loader->pack->tag), STR_ARG(missing));
+  message_help(loader->schema.diagnostics, message,
+               "where a report needs one of them, nothing is printed; styles/labels/README.md says what each is for");
+}
+
+static void fill_dates(struct loader *loader, const struct pack_file *file) {
+  static const char days[] = "day month year to-day to-month to-year";
+  struct language_pack *pack = loader->pack;
+  const struct source_text *forms[] = {&file->dates.form, &file->dates.range_same_month, &file->dates.range_same_year,
+                                       &file->dates.range};
+  for (size_t i = 0; i < 4; i++)
+    check_fields(loader->schema.diagnostics, STR("dates"), forms[i], days);
+  pack->date_form = file->dates.form.bytes.length > 0 ? file->dates.form.bytes : STR("{year}-{month}-{day}");
+  pack->range_form = file->dates.range.bytes.length > 0 ? file->dates.range.bytes
+                                                        : STR("{day} {month} {year} – {to-day} {to-month} {to-year}");
+  pack->range_form_same_year =
+      file->dates.range_same_year.bytes.length > 0 ? file->dates.range_same_year.bytes : pack->range_form;
+  pack->range_form_same_month =
+      file->dates.range_same_month.bytes.length > 0 ? file->dates.range_same_month.bytes : pack->range_form_same_year;
+  pack->first_day = file->dates.first_day.bytes;
+}
+
+static void fill_months(struct loader *loader, const struct schema_list *months) {
+  const struct source_text *names = months->items;
+  if (months->count != 0 && months->count != 12) {
+    struct message *message = diagnose(loader->schema.diagnostics, months->place, E_LABEL_FORM,
+                                       "`months` has %zu names, not twelve", months->count);
+    message_hint(loader->schema.diagnostics, message, "one for each month, January first");
+  }
+  for (size_t i = 0; i < 12; i++)
+    loader->pack->months[i] = months->count == 12 ? names[i].bytes : str_format(loader->schema.arena, "%02zu", i + 1);
+}
+
+static void fill_ordinals(struct loader *loader, const struct pack_ordinals *ordinals) {
+  struct language_pack *pack = loader->pack;
+  const struct source_text *words = ordinals->words.items;
+  struct str *copies = arena_new_array(loader->schema.arena, struct str, ordinals->words.count);
+  for (size_t i = 0; i < ordinals->words.count; i++)
+    copies[i] = words[i].bytes;
+  pack->ordinal_words = copies;
+  pack->ordinal_word_count = ordinals->words.count;
+  pack->ordinal_in_words = ordinals->in_words.value;
+  pack->ordinal_rule_set = ordinals->rule_set.bytes;
+  pack->ordinal_figures_rule_set = ordinals->figures_rule_set.bytes;
+  pack->ordinal_words_up_to = ordinals->up_to.given ? (uint32_t)ordinals->up_to.value : 0;
+  pack->ordinal_form = ordinals->form.bytes;
+  pack->capital_ordinal = ordinals->capital.value;
+  check_fields(loader->schema.diagnostics, STR("ordinals"), &ordinals->form, "number");
+}
+
+static void fill_habits(struct loader *loader, const struct pack_file *file) {
+  struct language_pack *pack = loader->pack;
+  struct arena *arena = loader->schema.arena;
+  pack->hyphenation = file->hyphenation.dictionary.bytes;
+  pack->hyphen_minimum_before = file->hyphenation.before.given ? (uint8_t)file->hyphenation.before.value : 2;
+  pack->hyphen_minimum_after = file->hyphenation.after.given ? (uint8_t)file->hyphenation.after.value : 3;
+  pack->space_before = file->spaces.before.bytes;
+  pack->narrow_space_before = file->spaces.narrow_before.bytes;
+  pack->space_after = file->spaces.after.bytes;
+  pack->keep_before = words_joined(arena, &file->spaces.keep_before);
+  pack->keep_after = words_joined(arena, &file->spaces.keep_after);
+  pack->units = words_joined(arena, &file->spaces.units);
+  pack->number_words = words_joined(arena, &file->spaces.number_words);
+}
+
+static void fill_pack(struct loader *loader, const struct pack_file *file) {
+  struct language_pack *pack = loader->pack;
+  pack->suffix = file->suffix.bytes;
+  pack->direction = file->direction.given ? (enum script_direction)file->direction.value : DIRECTION_LEFT_TO_RIGHT;
+  add_labels(loader, "", &file->labels);
+  add_labels(loader, "language.", &file->languages);
+  add_labels(loader, "only.", &file->only);
+  add_labels(loader, "cite.", &file->citations);
+  add_labels(loader, "column.", &file->columns);
+  add_labels(loader, "status.", &file->statuses);
+  fill_dates(loader, file);
+  fill_months(loader, &file->dates.months);
+  fill_ordinals(loader, &file->ordinals);
+  fill_habits(loader, file);
+  pack->spaces = spaces_prepare(loader->schema.arena, pack);
+  if (loader->schema.complete) check_missing(loader);
+}
+
+static bool is_tag(struct str tag) {
+  for (size_t i = 0; i < tag.length; i++) {
+    char letter = tag.at[i];
+    bool fits = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                (letter >= '0' && letter <= '9') || (letter == '-' && i > 0);
+    if (!fits) return false;
+  }
+  return tag.length > 0 && tag.length <= 35;
+}
+
+/* The tag without its last subtag; the empty str when there is but one. */
+static struct str shorter_tag(struct str tag) {
+  for (size_t i = tag.length; i > 0; i--)
+    if (tag.at[i - 1] == '-') return str_slice(tag, 0, i - 1);
+  return (struct str){"", 0};
+}
+
+static struct str pack_path(struct arena *arena, struct str folder, struct str tag) {
+  return path_join(arena, folder, str_format(arena, "%.*s.yaml", STR_ARG(tag)));
+}
+
+static int compare_tags(const void *a, const void *b) {
+  return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+size_t language_list(struct arena *arena, struct str labels_folder, struct str **tags) {
+  VECTOR(struct str) found = {0};
+  DIR *folder = opendir(str_copy(arena, labels_folder).at);
+  for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+    struct str name = str_from(entry->d_name);
+    if (!str_ends_with(name, STR(".yaml"))) continue;
+    struct str tag = str_slice(name, 0, name.length - (sizeof ".yaml" - 1));
+    if (is_tag(tag)) vector_push(arena, &found, str_copy(arena, tag));
+  }
+  if (folder != NULL) closedir(folder);
+  if (found.count > 1) qsort(found.at, found.count, sizeof *found.at, compare_tags);
+  *tags = found.at;
+  return found.count;
+}
+
+static void report_unknown(struct diagnostics *diagnostics, struct arena *arena, struct str labels_folder,
+                           struct str tag, struct place place) {
+  struct str *tags;
+  size_t count = language_list(arena, labels_folder, &tags);
+  struct message *message =
+      diagnose(diagnostics, place, E_UNKNOWN_LANGUAGE, "there are no labels for the language `%.*s`", STR_ARG(tag));
+  struct str listed = {"", 0};
+  for (size_t i = 0; i < count; i++)
+    listed = str_format(arena, "%.*s%s`%.*s`", STR_ARG(listed), i == 0 ? "" : ", ", STR_ARG(tags[i]));
+  if (count > 0)
+    message_help(diagnostics, message, "languages with labels: %.*s; another one needs a file styles/labels/%.*s.yaml",
+                 STR_ARG(listed), STR_ARG(tag));
+}
+
+static const struct language_pack *load_file(struct diagnostics *diagnostics, struct arena *arena, struct str path,
+                                             struct str tag, struct place place) {
+  struct str bytes;
+  int error = file_read(arena, path, yaml_default_limits.file_size, &bytes);
+  if (error != 0) {
+    diagnose(diagnostics, place, E_UNKNOWN_LANGUAGE, "the labels in %.*s cannot be read: %s", STR_ARG(path),
+             file_error_text(error));
+    return NULL;
+  }
+  size_t errors = diagnostics->error_count;
+  uint32_t number = diagnostics_add_file(diagnostics, path, bytes);
+  struct yaml_document document = yaml_parse(diagnostics, arena, number, &yaml_default_limits);
+  struct loader loader = {
+      {diagnostics, arena, document.complete}, arena_new(arena, struct language_pack), {number, 0, 0}};
+  loader.pack->tag = str_copy(arena, tag);
+  loader.pack->file = number;
+  loader.pack->labels = map_create(arena);
+  struct pack_file *file = arena_new(arena, struct pack_file);
+  if (document.root == NULL && document.complete)
+    diagnose(diagnostics, loader.file_start, E_UNKNOWN_LANGUAGE, "this file of labels is empty");
+  if (document.root == NULL || !schema_load(&loader.schema, &language_record, document.root, file)) return NULL;
+  fill_pack(&loader, file);
+  return diagnostics->error_count == errors ? loader.pack : NULL;
+}
+
+const struct language_pack *language_load(struct diagnostics *diagnostics, struct arena *arena,
+                                          struct str labels_folder, struct str tag, struct place place) {
+  for (struct str wanted = is_tag(tag) ? tag : (struct str){"", 0}; wanted.length > 0; wanted = shorter_tag(wanted)) {
+    struct str path = pack_path(arena, labels_folder, wanted);
+    if (file_exists(path)) return load_file(diagnostics, arena, path, wanted, place);
+  }
+  report_unknown(diagnostics, arena, labels_folder, tag, place);
+  return NULL;
+}

@@ -1,0 +1,130 @@
+/* The key tables of references, people, groups and registries. Texts that a registry may give by language are left as
+ * nodes here and read by registry.c. */
+#include <stddef.h>
+
+#include "style/registry_internal.h"
+
+static const char *const kind_words[] = {"document", "resolution", "decision", "recommendation",
+                                         "report",   "liaison",    "web",      NULL};
+
+#define RECORD(values, called, table, about)                                                                           \
+  {                                                                                                                    \
+    .name = (called), .size = sizeof(struct values), .keys = (table), .key_count = sizeof(table) / sizeof(table)[0],   \
+    .documentation = (about)                                                                                           \
+  }
+
+#define REFERENCE(key, kind, member, about)                                                                            \
+  {                                                                                                                    \
+    .name = (key), .type = SCHEMA_##kind, .offset = offsetof(struct reference_values, member),                         \
+    .documentation = (about)                                                                                           \
+  }
+
+static const struct schema_key reference_keys[] = {
+    REFERENCE("symbol", TEXT, plain.symbol, "The symbol without revision and language."),
+    {.name = "revision",
+     .type = SCHEMA_INTEGER,
+     .minimum = 1,
+     .maximum = 9999,
+     .offset = offsetof(struct reference_values, plain.revision),
+     .documentation = "The revision."},
+    {.name = "addendum",
+     .type = SCHEMA_INTEGER,
+     .minimum = 1,
+     .maximum = 9999,
+     .offset = offsetof(struct reference_values, plain.addendum),
+     .documentation = "The addendum."},
+    {.name = "corrigendum",
+     .type = SCHEMA_INTEGER,
+     .minimum = 1,
+     .maximum = 9999,
+     .offset = offsetof(struct reference_values, plain.corrigendum),
+     .documentation = "The corrigendum."},
+    {.name = "kind",
+     .type = SCHEMA_CHOICE,
+     .choices = kind_words,
+     .offset = offsetof(struct reference_values, plain.kind),
+     .documentation = "What it is; a document when absent."},
+    REFERENCE("title", NODE, title, "Its title; in a registry one text or one for each language."),
+    {.name = "source",
+     .type = SCHEMA_TEXT,
+     .shape = SCHEMA_LIST,
+     .offset = offsetof(struct reference_values, plain.source),
+     .documentation = "Who submitted it, a name or a list."},
+    REFERENCE("url", TEXT, plain.url, "Its address."),
+    REFERENCE("date", DATE, plain.date, "Its date."),
+    REFERENCE("issuer", NAME, plain.issuer, "The id of the group that issued it; absent: the style's usual one."),
+    REFERENCE("city", NODE, city, "The city of a resolution; in a registry one text or one for each language."),
+    {.name = "year",
+     .type = SCHEMA_INTEGER,
+     .minimum = 1,
+     .maximum = 9999,
+     .offset = offsetof(struct reference_values, plain.year),
+     .documentation = "The year of a resolution."},
+    REFERENCE("revised", TRUTH, plain.revised, "Whether a resolution was revised there and then."),
+    REFERENCE("amended", TEXT, plain.amended, "When it was last amended, as it is printed."),
+};
+const struct schema_record reference_record =
+    RECORD(reference_values, "a reference", reference_keys, "A document, resolution or page that a report cites.");
+
+#define PERSON(key, kind, member, about)                                                                               \
+  { .name = (key), .type = SCHEMA_##kind, .offset = offsetof(struct person_values, member), .documentation = (about) }
+
+static const struct schema_key person_keys[] = {
+    PERSON("name", NODE, name, "The name; in a registry one text or one for each language."),
+    PERSON("title", TEXT, plain.title, "\"Ms\", \"Dr\"."),
+    PERSON("delegation", TEXT, plain.delegation, "Whom the person speaks for."),
+    PERSON("role", TEXT, plain.role, "What the person does there."),
+    PERSON("email", TEXT, plain.email, "The address for mail."),
+};
+const struct schema_record person_record =
+    RECORD(person_values, "a person", person_keys, "Someone whom a report names.");
+
+#define GROUP(key, member, about)                                                                                      \
+  { .name = (key), .type = SCHEMA_NODE, .offset = offsetof(struct group_values, member), .documentation = (about) }
+
+static const struct schema_key group_keys[] = {
+    GROUP("name", name, "The short name; in a registry one text or one for each language."),
+    GROUP("title", title, "The name in full; likewise."),
+    GROUP("citation", citation, "The name as it stands in a citation of its resolutions; likewise."),
+};
+const struct schema_record group_record = RECORD(group_values, "a group", group_keys, "A body that a report names.");
+
+static const struct schema_key conference_keys[] = {
+    {.name = "group",
+     .type = SCHEMA_NAME,
+     .offset = offsetof(struct conference, group),
+     .required = true,
+     .documentation = "The id of the group that met."},
+    {.name = "year",
+     .type = SCHEMA_INTEGER,
+     .minimum = 1,
+     .maximum = 9999,
+     .offset = offsetof(struct conference, year),
+     .required = true,
+     .documentation = "The year that its texts name."},
+    {.name = "city",
+     .type = SCHEMA_NAME,
+     .offset = offsetof(struct conference, city),
+     .required = true,
+     .documentation = "The id of the city."},
+};
+const struct schema_record conference_record =
+    RECORD(conference, "a conference", conference_keys, "A meeting that is known by city and year.");
+
+#define ENTRIES(key, member, about)                                                                                    \
+  { .name = (key), .type = SCHEMA_NODE, .offset = offsetof(struct registry_values, member), .documentation = (about) }
+
+static const struct schema_key registry_keys[] = {
+    ENTRIES("references", references, "References by id."),
+    ENTRIES("people", people, "People by id."),
+    ENTRIES("groups", groups, "Groups by id."),
+    ENTRIES("cities", cities, "Names of cities by id, one text or one for each language."),
+    {.name = "conferences",
+     .type = SCHEMA_RECORD,
+     .shape = SCHEMA_MAP,
+     .record = &conference_record,
+     .offset = offsetof(struct registry_values, conferences),
+     .documentation = "Conferences by id."},
+};
+const struct schema_record registry_record =
+    RECORD(registry_values, "a registry", registry_keys, "References, people and groups that several reports share.");
