@@ -9,12 +9,19 @@
 
 struct pdf;
 
-struct pdf_bookmark { struct str title; uint8_t level; uint32_t destination; };
+struct pdf_bookmark {
+  struct str title;
+  uint8_t level;
+  uint32_t destination;
+};
 
 struct pdf_metadata {
   struct str title, author, subject, keywords, language, producer;
-  bool has_date; int16_t year; uint8_t month, day;
-  int64_t epoch; bool has_epoch;       /* SOURCE_DATE_EPOCH, when there is no date */
+  bool has_date;
+  int16_t year;
+  uint8_t month, day;
+  int64_t epoch;
+  bool has_epoch; /* SOURCE_DATE_EPOCH, when there is no date */
   bool right_to_left;
 };
 
@@ -22,13 +29,17 @@ struct pdf *pdf_create(struct arena *arena);
 /* The sink for layout: makes and compresses a page's contents. */
 struct page_sink pdf_sink(struct pdf *pdf);
 
-/* Structure, fonts, bookmarks, destinations, metadata; then all bytes to `write` (0 or an errno, which ends it). Returns
- * 0, an errno, or PDF_TOO_LARGE / PDF_FAULT. `identity` gets the file identifier in hex (of the bytes written). */
+/* Structure, fonts, bookmarks, destinations, metadata; then all bytes, in pieces of at most a mebibyte, to `write` (0
+ * or an errno, which ends it). Returns 0, an errno, or PDF_TOO_LARGE (over 2 GiB or 8,388,607 objects) / PDF_FAULT (a
+ * page that never came or came twice, a font that cannot be subset, another libharu). To be called once. */
 enum { PDF_TOO_LARGE = -11, PDF_FAULT = -12 };
 typedef int (*pdf_write)(void *context, struct str bytes);
 int pdf_finish(struct pdf *pdf, const struct structure *structure, const struct destination *destinations,
                size_t destination_count, const struct pdf_bookmark *bookmarks, size_t bookmark_count,
                const struct pdf_metadata *metadata, pdf_write write, void *context);
+/* The file identifier in hex (of the bytes written), after pdf_finish; lives as long as `pdf`. */
+struct str pdf_identity(const struct pdf *pdf);
+/* Frees what is not the arena's; NULL is allowed. */
 void pdf_destroy(struct pdf *pdf);
 
 #endif

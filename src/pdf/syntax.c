@@ -1,0 +1,146 @@
+#include "pdf/syntax.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const char hex_digits[] = "0123456789ABCDEF";
+
+static char *write_unsigned(char *out, uint64_t value) {
+  char digits[20];
+  size_t at = sizeof digits;
+  do {
+    digits[--at] = (char)('0' + value % 10);
+    value /= 10;
+  } while (value > 0);
+  memcpy(out, digits + at, sizeof digits - at);
+  return out + (sizeof digits - at);
+}
+
+static uint64_t magnitude(int64_t value) {
+  return value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+}
+
+char *syntax_write_integer(char *out, int64_t value) {
+  if (value < 0) *out++ = '-';
+  return write_unsigned(out, magnitude(value));
+}
+
+char *syntax_write_thousandths(char *out, int64_t value) {
+  if (value < 0) *out++ = '-';
+  uint64_t whole = magnitude(value) / 1000, part = magnitude(value) % 1000;
+  if (whole > 0 || part == 0) out = write_unsigned(out, whole);
+  if (part == 0) return out;
+  *out++ = '.';
+  for (uint64_t unit = 100; part > 0; unit /= 10) {
+    *out++ = (char)('0' + part / unit);
+    part %= unit;
+  }
+  return out;
+}
+
+void syntax_append_integer(struct buffer *out, int64_t value) {
+  buffer_reserve(out, SYNTAX_NUMBER_ROOM);
+  out->length = (size_t)(syntax_write_integer(out->at + out->length, value) - out->at);
+}
+
+void syntax_append_thousandths(struct buffer *out, int64_t value) {
+  buffer_reserve(out, SYNTAX_NUMBER_ROOM);
+  out->length = (size_t)(syntax_write_thousandths(out->at + out->length, value) - out->at);
+}
+
+int64_t syntax_milli_points(length value) {
+  int64_t scaled = (int64_t)value * 1000;
+  return (scaled + (scaled < 0 ? -LENGTH_POINT / 2 : LENGTH_POINT / 2)) / LENGTH_POINT;
+}
+
+void syntax_append_length(struct buffer *out, length value) {
+  syntax_append_thousandths(out, syntax_milli_points(value));
+}
+
+void syntax_append_literal(struct buffer *out, const char *text) {
+  buffer_append(out, str_from(text));
+}
+
+void syntax_append_reference(struct buffer *out, uint32_t id) {
+  buffer_append_unsigned(out, id);
+  buffer_append(out, STR(" 0 R"));
+}
+
+void syntax_append_key_reference(struct buffer *out, const char *key, uint32_t id) {
+  buffer_append_byte(out, '/');
+  syntax_append_literal(out, key);
+  buffer_append_byte(out, ' ');
+  syntax_append_reference(out, id);
+}
+
+static void append_hex_byte(struct buffer *out, unsigned byte) {
+  buffer_append_byte(out, hex_digits[byte >> 4 & 15]);
+  buffer_append_byte(out, hex_digits[byte & 15]);
+}
+
+static bool is_regular(unsigned char c) {
+  return c > 0x20 && c < 0x7F && strchr("()<>[]{}/%#", c) == NULL;
+}
+
+void syntax_append_name(struct buffer *out, struct str name) {
+  buffer_append_byte(out, '/');
+  for (size_t i = 0; i < name.length; i++) {
+    unsigned char c = (unsigned char)name.at[i];
+    if (c == 0) continue; /* no name may hold it, escaped or not */
+    if (is_regular(c)) {
+      buffer_append_byte(out, (char)c);
+    } else {
+      buffer_append_byte(out, '#');
+      append_hex_byte(out, c);
+    }
+  }
+}
+
+void syntax_append_byte_string(struct buffer *out, struct str bytes) {
+  buffer_append_byte(out, '(');
+  for (size_t i = 0; i < bytes.length; i++) {
+    char c = bytes.at[i];
+    if (c == '\r') {
+      buffer_append(out, STR("\\r"));
+      continue;
+    }
+    if (c == '(' || c == ')' || c == '\\') buffer_append_byte(out, '\\');
+    buffer_append_byte(out, c);
+  }
+  buffer_append_byte(out, ')');
+}
+
+static bool is_printable_ascii(struct str text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (text.at[i] < 0x20 || text.at[i] > 0x7E) return false;
+  return true;
+}
+
+static void append_code_unit(struct buffer *out, uint32_t unit) {
+  append_hex_byte(out, unit >> 8 & 0xFF);
+  append_hex_byte(out, unit & 0xFF);
+}
+
+void syntax_append_utf16_hex(struct buffer *out, struct str text) {
+  for (size_t at = 0; at < text.length;) {
+    uint32_t code_point = utf8_next(text, &at);
+    if (code_point == UTF8_INVALID) code_point = 0xFFFD;
+    if (code_point < 0x10000) {
+      append_code_unit(out, code_point);
+      continue;
+    }
+    append_code_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+    append_code_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+  }
+}
+
+void syntax_append_text(struct buffer *out, struct str text) {
+  if (is_printable_ascii(text)) {
+    syntax_append_byte_string(out, text);
+    return;
+  }
+  buffer_append(out, STR("<FEFF"));
+  syntax_append_utf16_hex(out, text);
+  buffer_append_byte(out, '>');
+}
