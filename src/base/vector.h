@@ -3,6 +3,8 @@
 #ifndef BASE_VECTOR_H
 #define BASE_VECTOR_H
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 
 #define VECTOR(type)                                                                                                   \

@@ -1,5 +1,6 @@
-/* Blocks to lines to pages: page breaks by least badness (widows, orphans, headings, tables, notes), running heads, tables,
- * contents. Repeats until page numbers stand still, at most five times, then a diagnostic. Lengths in 1/1024 pt. */
+/* Blocks to lines to pages: page breaks by least badness (widows, orphans, headings, tables, notes), running heads,
+ * tables, contents. Repeats until page numbers stand still, at most five times, then a diagnostic. Lengths in 1/1024
+ * pt. */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
@@ -8,9 +9,10 @@
 
 struct layout_result {
   uint32_t page_count;
-  struct structure structure;          /* in the arena */
-  struct destination *destinations; size_t destination_count; /* by anchor index */
-  size_t cluster_count;                /* placed in tagged runs, white space and break hyphens apart */
+  struct structure structure; /* in the arena */
+  struct destination *destinations;
+  size_t destination_count; /* by anchor index */
+  size_t cluster_count;     /* placed in tagged runs, white space and break hyphens apart */
   uint32_t passes;
 };
 

@@ -1,7 +1,7 @@
-/* The command line as data. One table (table.c) holds every command and option; words are read by it, and all slips of a
- * command line are reported together, as diagnostics of no file whose place is the word's number. */
-#ifndef CLI_ARGUMENTS_H
-#define CLI_ARGUMENTS_H
+/* The command line as data. One table (options.c) holds every command and option; words are read by it, and all slips
+ * of a command line are reported together, as diagnostics of no file whose place is the word's number. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
 
 #include "compile.h"
 #include "diagnostic/diagnostic.h"
@@ -27,10 +27,11 @@ enum command {
 struct command_row {
   const char *name;
   const char *operands;      /* as usage lines show them: "REPORT…" */
+  const char *needs;         /* the same in words: "the name of a report" */
   unsigned minimum, maximum; /* operands; maximum 0: no limit */
   bool built;
-  const char *summary;       /* one line */
-  const char *text;          /* the help's paragraphs */
+  const char *summary; /* one line */
+  const char *text;    /* the help's paragraphs */
   const char *examples;
 };
 extern const struct command_row command_table[COMMAND_COUNT];
@@ -43,18 +44,20 @@ enum option_kind {
   OPTION_CHOICE, /* int, index into choices */
   OPTION_NUMBER, /* size_t */
   OPTION_ALLOW,  /* a warning's code */
-  OPTION_DENY    /* any code */
+  OPTION_DENY,   /* any code */
+  OPTION_LATER   /* not built yet: refused */
 };
 
 struct option_row {
   const char *name; /* with its dashes: "--style"; "-o" is the name of an option that has no long one */
   char letter;      /* short form, 0: none */
   enum option_kind kind;
-  const char *value; /* as help shows it: "FILE"; NULL: takes none */
-  const char *const *choices;
+  const char *value;          /* as help shows it: "FILE"; NULL: takes none */
+  const char *needs;          /* the same in words: "a file or a folder" */
+  const char *const *choices; /* OPTION_CHOICE, NULL-terminated */
+  const char *const *later;   /* further choices of the contract, not built yet */
   size_t offset;
   unsigned commands; /* bit set of enum command */
-  bool built;
   const char *text;
 };
 extern const struct option_row option_table[];
@@ -83,9 +86,7 @@ struct arguments {
   struct str output; /* -o; empty: none */
   struct str style;
   bool keep_going, time;
-  int dump; /* index into the table's choices: enum dump - 1, once given */
-  bool dump_given;
-  bool ignored; /* where options that are not built yet would be kept */
+  int dump; /* enum dump - 1: an index into the table's choices; -1 where it was not given */
 };
 
 /* Reads the words behind the program's name. What is wrong is in `diagnostics`; the arguments then hold the rest. */

@@ -1,0 +1,126 @@
+/* The widths of a table's columns: given ones first, the rest by what stands in the cells. */
+#include "layout/internal.h"
+
+/* A column's narrowest and natural content, cell padding apart. */
+struct need {
+  length minimum, natural;
+};
+
+static length greater(length a, length b) {
+  return a > b ? a : b;
+}
+
+static void measure_node(struct layout *layout, const struct node *node, struct need *need);
+
+static void measure_paragraph(struct layout *layout, const struct paragraph *paragraph, struct need *need) {
+  const struct block_style *style = &layout->style->blocks[paragraph->style];
+  struct paragraph_text text = spans_of_paragraph(layout, layout->scratch, paragraph);
+  length minimum = 0, natural = 0;
+  text_measure(layout->engine, layout->scratch, &text, &minimum, &natural);
+  length around = style->indent_start + style->indent_end + paragraph->indent;
+  if (paragraph->label.text.length > 0) {
+    struct paragraph_text label = spans_of_label(layout, layout->scratch, paragraph);
+    length least = 0, width = 0;
+    text_measure(layout->engine, layout->scratch, &label, &least, &width);
+    around += greater(style->label_width, width + style->size / 4);
+  }
+  need->minimum = greater(need->minimum, length_add(around, minimum));
+  need->natural = greater(need->natural, length_add(around, natural));
+}
+
+static void measure_node(struct layout *layout, const struct node *node, struct need *need) {
+  if (node->kind == NODE_PARAGRAPH) measure_paragraph(layout, node->paragraph, need);
+  for (uint32_t i = 0; i < node->child_count; i++)
+    measure_node(layout, node->children[i], need);
+}
+
+static bool is_given(const struct table_layout *table, size_t column) {
+  return table->widths != NULL && table->widths[column].given;
+}
+
+/* One look at each cell; the scratch memory of a row is used again for the next. */
+static void measure_cells(struct layout *layout, const struct table_layout *table, struct need *needs) {
+  for (size_t row = 0; row < table->row_count; row++) {
+    for (size_t column = 0; column < table->column_count; column++) {
+      const struct node *cell = table->cells[row * table->column_count + column];
+      if (cell != NULL && !is_given(table, column)) measure_node(layout, cell, &needs[column]);
+    }
+    arena_reset(layout->scratch);
+  }
+  for (size_t column = 0; column < table->column_count; column++) {
+    length padding = 2 * layout->style->cell_padding_inline;
+    needs[column].minimum = length_add(needs[column].minimum, padding);
+    needs[column].natural = length_add(needs[column].natural, padding + 1);
+  }
+}
+
+static length given_width(const struct layout *layout, const struct table_layout *table, size_t column,
+                          length available) {
+  const struct schema_length *width = &table->widths[column];
+  if (width->unit == UNIT_PERCENT) return multiply_divide(available, width->value, 100000);
+  if (width->unit == UNIT_EM) return multiply_divide(layout->style->blocks[STYLE_TABLE_CELL].size, width->value, 1000);
+  return width->value;
+}
+
+/* The columns that fit their content share `room`: each its natural width where that is possible, else its narrowest
+ * and a part of the rest that grows with what it lacks. */
+static void share(const struct table_layout *table, const struct need *needs, int64_t room, length *widths) {
+  int64_t minimum = 0, natural = 0;
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (is_given(table, i)) continue;
+    minimum += needs[i].minimum;
+    natural += needs[i].natural;
+  }
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (is_given(table, i)) continue;
+    int64_t lack = needs[i].natural - needs[i].minimum;
+    if (natural <= room)
+      widths[i] = needs[i].natural;
+    else if (minimum < room && natural > minimum)
+      widths[i] = (length)(needs[i].minimum + lack * (room - minimum) / (natural - minimum));
+    else
+      widths[i] = needs[i].minimum;
+  }
+}
+
+static int64_t sum(const length *widths, size_t count) {
+  int64_t total = 0;
+  for (size_t i = 0; i < count; i++)
+    total += widths[i];
+  return total;
+}
+
+static void report_too_wide(struct layout *layout, const struct node *node, int64_t excess) {
+  int64_t tenths = (excess * 254 + 36864) / 73728; /* of a millimetre: 72 points are 25.4 mm */
+  struct message *message =
+      diagnose(layout->diagnostics, node->place, W_TABLE_TOO_WIDE, "the table is %lld.%lld mm wider than the text",
+               (long long)(tenths / 10), (long long)(tenths % 10));
+  message_hint(layout->diagnostics, message, "its columns were narrowed by as much");
+  message_help(layout->diagnostics, message,
+               "give the columns widths that fit together, use fewer columns, or shorten the longest words in them");
+}
+
+static void narrow(length *widths, size_t count, int64_t total, length available) {
+  for (size_t i = 0; i < count; i++)
+    widths[i] = (length)((int64_t)widths[i] * available / total);
+}
+
+length *widths_of_table(struct layout *layout, struct arena *arena, const struct node *node, length available) {
+  const struct table_layout *table = node->table;
+  length *widths = arena_new_array(arena, length, table->column_count + 1);
+  struct need *needs = arena_new_array(arena, struct need, table->column_count + 1);
+  measure_cells(layout, table, needs);
+  int64_t room = available;
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (!is_given(table, i)) continue;
+    widths[i] = given_width(layout, table, i, available);
+    room -= widths[i];
+  }
+  share(table, needs, room, widths);
+  int64_t total = sum(widths, table->column_count);
+  if (total > available) {
+    report_too_wide(layout, node, total - available);
+    narrow(widths, table->column_count, total, available);
+  }
+  return widths;
+}

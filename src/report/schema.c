@@ -1,0 +1,272 @@
+#include "report/schema.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define KEYS(array) .keys = array, .key_count = COUNT(array)
+#define AT(type, member) .offset = offsetof(struct type, member)
+#define ONE(name_, type_, ...)                                                                                         \
+  { .name = name_, .type = SCHEMA_##type_, .shape = SCHEMA_ONE, __VA_ARGS__ }
+#define LIST(name_, type_, ...)                                                                                        \
+  { .name = name_, .type = SCHEMA_##type_, .shape = SCHEMA_LIST, __VA_ARGS__ }
+#define MAP(name_, type_, ...)                                                                                         \
+  { .name = name_, .type = SCHEMA_##type_, .shape = SCHEMA_MAP, __VA_ARGS__ }
+#define SAYS(text) .documentation = text
+#define UNBUILT .unbuilt = true
+
+enum { LAST_YEAR = 9999, SECTION_DEPTH = 6, LARGEST_NUMBER = 99999 };
+
+/* Words of the choices, in the order of the enums in report.h and style.h. */
+static const char *const distributions[] = {"general", "limited", "restricted", NULL};
+static const char *const document_statuses[] = {"final", "draft", NULL};
+static const char *const paragraph_numberings[] = {"plain", "numbered", "continuous", "lettered", "auto", NULL};
+static const char *const orientations[] = {"portrait", "landscape", NULL};
+static const char *const markers[] = {"dash", "bullet", "number", "letter", "roman", NULL};
+static const char *const action_statuses[] = {"open", "in-progress", "done", "dropped", NULL};
+static const char *const action_sorts[] = {"number", "owner", "due", NULL};
+static const char *const action_columns[] = {"number", "text", "owner", "due", "status", NULL};
+static const char *const reference_kinds[] = {"document", "resolution", "decision", "recommendation",
+                                              "report",   "liaison",    "web",      NULL};
+
+/* Document and meeting */
+
+static const struct schema_key document_keys[] = {
+    ONE("symbol", TEXT, AT(raw_document, document.symbol),
+        SAYS("The document's symbol, without revision and language: they are added.")),
+    ONE("revision", INTEGER, AT(raw_document, document.revision), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("The number of the revision.")),
+    ONE("addendum", INTEGER, AT(raw_document, document.addendum), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("The number of the addendum.")),
+    ONE("corrigendum", INTEGER, AT(raw_document, document.corrigendum), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("The number of the corrigendum.")),
+    ONE("date", DATE, AT(raw_document, document.date), SAYS("The document's date, printed in the report's language.")),
+    LIST("original", TEXT, AT(raw_document, document.original),
+         SAYS("The language or languages of the original, or `only`. Absent: not printed.")),
+    ONE("title", TEXT, AT(raw_document, title), SAYS("The report's title. Absent: the file's name stands in.")),
+    ONE("subtitle", TEXT, AT(raw_document, subtitle), SAYS("A second line below the title.")),
+    LIST("source", TEXT, AT(raw_document, document.source),
+         SAYS("Who submits the report, printed as it stands. Absent: the style's own words.")),
+    ONE("distribution", CHOICE, AT(raw_document, document.distribution), .choices = distributions,
+        SAYS("Who may read it: general, limited or restricted.")),
+    ONE("status", CHOICE, AT(raw_document, document.status), .choices = document_statuses,
+        SAYS("final, or draft, which prints a watermark.")),
+    LIST("keywords", TEXT, AT(raw_document, document.keywords), SAYS("Words for catalogues, in the file's metadata.")),
+    ONE("url", TEXT, AT(raw_document, document.url), SAYS("Where the report itself is published.")),
+    ONE("logo", PATH, UNBUILT, SAYS("A picture for the first page's band.")),
+};
+static const struct schema_record document_record = {
+    .name = "`document`", .size = sizeof(struct raw_document), KEYS(document_keys), SAYS("What the document is.")};
+
+static const struct schema_key meeting_keys[] = {
+    ONE("group", TEXT, AT(meeting, group), SAYS("The group's short name.")),
+    ONE("name", TEXT, AT(meeting, name), SAYS("The group's name in full.")),
+    ONE("number", INTEGER, AT(meeting, number), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("Which meeting it is; printed as an ordinal where the style has one.")),
+    ONE("place", TEXT, AT(meeting, place), SAYS("The city.")),
+    ONE("from", DATE, AT(meeting, from), SAYS("The first day.")),
+    ONE("to", DATE, AT(meeting, to), SAYS("The last day. Absent: the first day.")),
+};
+static const struct schema_record meeting_record = {
+    .name = "`meeting`", .size = sizeof(struct meeting), KEYS(meeting_keys), SAYS("The meeting that is reported.")};
+
+/* Top level */
+
+static const struct schema_key report_keys[] = {
+    ONE("format", INTEGER, AT(raw_report, format), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("The version of the report format: 1.")),
+    ONE("style", PATH, AT(raw_report, style), SAYS("The style's name, or the path of a style file.")),
+    ONE("language", LANGUAGE, AT(raw_report, language),
+        SAYS("The report's language: en, fr, es, ru, ar, zh or another.")),
+    ONE("document", RECORD, AT(raw_report, document), .record = &document_record, SAYS("What the document is.")),
+    ONE("meeting", RECORD, AT(raw_report, meeting), .record = &meeting_record, SAYS("The meeting that is reported.")),
+    ONE("cover", NODE, UNBUILT, SAYS("The box on the first page.")),
+    LIST("registries", PATH, UNBUILT, SAYS("Files with references, people and groups that several reports share.")),
+    ONE("references", NODE, AT(raw_report, references), .record = &reference_record,
+        SAYS("The documents that the report cites, each under its id.")),
+    ONE("people", NODE, AT(raw_report, people), .record = &person_record,
+        SAYS("People that the report names, each under an id.")),
+    ONE("groups", NODE, AT(raw_report, groups), .record = &group_record,
+        SAYS("Groups that the report names, each under an id.")),
+    MAP("abbreviations", TEXT, UNBUILT, SAYS("Short forms and what they stand for.")),
+    MAP("footnotes", TEXT, AT(raw_report, footnotes), SAYS("The notes' texts, each under its id; called as [^id].")),
+    ONE("previous", PATH, UNBUILT, SAYS("The previous meeting's report, whose open actions are carried over.")),
+    MAP("translations", PATH, UNBUILT, SAYS("The report in other languages.")),
+    LIST("allow", TEXT, AT(raw_report, allow), SAYS("Codes of warnings that this report silences.")),
+    ONE("body", NODE, AT(raw_report, body), .required = true, SAYS("The report itself: blocks.")),
+    ONE("annexes", NODE, UNBUILT, SAYS("Sections that stand behind the report, each on a new page.")),
+};
+const struct schema_record report_record = {
+    .name = "a report", .size = sizeof(struct raw_report), KEYS(report_keys), SAYS("One report.")};
+
+/* Blocks. The kind's own key stands first. */
+
+#define LANGUAGE_KEY ONE("language", LANGUAGE, AT(raw_block, language), SAYS("The language of this block."))
+#define ID_KEY ONE("id", NAME, AT(raw_block, id), SAYS("The id by which the block is cited."))
+
+static const struct schema_key section_keys[] = {
+    ONE("section", TEXT, AT(raw_block, title), SAYS("The section's title.")),
+    ID_KEY,
+    ONE("number", TEXT, AT(raw_block, number), SAYS("auto, none, or words printed in the number's place.")),
+    ONE("paragraphs", CHOICE, AT(raw_block, paragraphs), .choices = paragraph_numberings,
+        SAYS("How its paragraphs are numbered; auto is the style's rule.")),
+    LIST("reference", NAME, AT(raw_block, references), SAYS("References printed after the title.")),
+    ONE("orientation", CHOICE, .choices = orientations, UNBUILT, SAYS("Upright or turned pages.")),
+    ONE("body", NODE, AT(raw_block, body), SAYS("The section's text: blocks.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record section_record = {.name = "a section",
+                                                    .size = sizeof(struct raw_block),
+                                                    KEYS(section_keys),
+                                                    SAYS("A heading and what stands under it.")};
+
+static const struct schema_key contribution_keys[] = {
+    LIST("contribution", NAME, AT(raw_block, references), SAYS("The reference, or those that were taken together.")),
+    ID_KEY,
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A title instead of the reference's.")),
+    ONE("body", NODE, AT(raw_block, body), SAYS("Text before the summary, without a heading: blocks.")),
+    ONE("summary", NODE, AT(raw_block, summary), SAYS("What the contribution says: blocks.")),
+    ONE("discussion", NODE, AT(raw_block, discussion), SAYS("What was said about it: blocks.")),
+    ONE("outcome", NODE, AT(raw_block, outcome), SAYS("How the discussion ended: blocks.")),
+    ONE("actions", NODE, AT(raw_block, actions), SAYS("What is to be done: blocks, mostly actions.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record contribution_record = {.name = "a contribution",
+                                                         .size = sizeof(struct raw_block),
+                                                         KEYS(contribution_keys),
+                                                         SAYS("A document that was presented, and what came of it.")};
+
+static const struct schema_key list_keys[] = {
+    ONE("list", NODE, AT(raw_block, value), SAYS("The items: blocks each.")),
+    ONE("marker", CHOICE, AT(raw_block, marker), .choices = markers, SAYS("What stands before each item.")),
+    ONE("start", INTEGER, AT(raw_block, start), .minimum = 1, .maximum = LARGEST_NUMBER,
+        SAYS("The first item's number.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record list_record = {
+    .name = "a list", .size = sizeof(struct raw_block), KEYS(list_keys), SAYS("Items with marks or numbers.")};
+
+static const struct schema_key action_keys[] = {
+    ONE("action", NODE, AT(raw_block, value), SAYS("What is to be done: blocks.")),
+    ID_KEY,
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form for lists.")),
+    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Who does it: ids of people or groups, or text.")),
+    ONE("due", TEXT, AT(raw_block, due), SAYS("By when: a date, or text.")),
+    ONE("status", CHOICE, AT(raw_block, status), .choices = action_statuses, SAYS("How far it is; open if absent.")),
+    ONE("continues", TEXT, UNBUILT, SAYS("The action of the previous report that it continues.")),
+    ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
+    ONE("url", TEXT, AT(raw_block, url), SAYS("Where it is followed up.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record action_record = {
+    .name = "an action", .size = sizeof(struct raw_block), KEYS(action_keys), SAYS("Something that is to be done.")};
+
+static const struct schema_key decision_keys[] = {
+    ONE("decision", NODE, AT(raw_block, value), SAYS("What was decided: blocks.")),
+    ID_KEY,
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form for lists.")),
+    ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
+    ONE("url", TEXT, AT(raw_block, url), SAYS("Where it is published.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record decision_record = {
+    .name = "a decision", .size = sizeof(struct raw_block), KEYS(decision_keys), SAYS("Something that was decided.")};
+
+static const struct schema_key quote_keys[] = {
+    ONE("quote", NODE, AT(raw_block, value), SAYS("The words quoted: blocks.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record quote_record = {
+    .name = "a quote", .size = sizeof(struct raw_block), KEYS(quote_keys), SAYS("Words of others, set apart.")};
+
+static const struct schema_key note_keys[] = {
+    ONE("note", NODE, AT(raw_block, value), SAYS("The note: blocks.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record note_record = {
+    .name = "a note", .size = sizeof(struct raw_block), KEYS(note_keys), SAYS("A remark to the reader, set apart.")};
+
+static const struct schema_key contents_keys[] = {
+    ONE("contents", INTEGER, AT(raw_block, depth), .minimum = 1, .maximum = SECTION_DEPTH,
+        SAYS("How many levels of sections it lists.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record contents_record = {.name = "a table of contents",
+                                                     .size = sizeof(struct raw_block),
+                                                     KEYS(contents_keys),
+                                                     SAYS("The table of contents.")};
+
+static const struct schema_key action_list_keys[] = {
+    ONE("action-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
+    LIST("status", CHOICE, AT(raw_block, statuses), .choices = action_statuses, SAYS("Only actions of these.")),
+    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Only actions of these owners.")),
+    ONE("sort", CHOICE, AT(raw_block, sort), .choices = action_sorts, SAYS("The order of the rows.")),
+    LIST("columns", CHOICE, AT(raw_block, columns), .choices = action_columns, SAYS("The columns, in order.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record action_list_record = {.name = "an action list",
+                                                        .size = sizeof(struct raw_block),
+                                                        KEYS(action_list_keys),
+                                                        SAYS("All actions of the report as a table.")};
+
+static const struct schema_key decision_list_keys[] = {
+    ONE("decision-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record decision_list_record = {.name = "a decision list",
+                                                          .size = sizeof(struct raw_block),
+                                                          KEYS(decision_list_keys),
+                                                          SAYS("All decisions of the report as a table.")};
+
+static const struct schema_key reference_list_keys[] = {
+    ONE("reference-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
+    ONE("kind", CHOICE, AT(raw_block, kind), .choices = reference_kinds, SAYS("Only references of this kind.")),
+    ONE("cited", TRUTH, AT(raw_block, cited), SAYS("true: only what the report cites.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record reference_list_record = {.name = "a reference list",
+                                                           .size = sizeof(struct raw_block),
+                                                           KEYS(reference_list_keys),
+                                                           SAYS("The report's references as a list.")};
+
+static const struct schema_key page_break_keys[] = {
+    ONE("page-break", TRUTH, AT(raw_block, truth), SAYS("true.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record page_break_record = {
+    .name = "a page break", .size = sizeof(struct raw_block), KEYS(page_break_keys), SAYS("A new page begins here.")};
+
+/* Kinds of the contract that are not yet made: known by name, so that they are refused as such. */
+static const struct schema_record unbuilt_record = {.name = "a block", .size = sizeof(struct raw_block)};
+
+const struct kind kinds[] = {
+    {"section", &section_record, BLOCK_SECTION, false},
+    {"contribution", &contribution_record, BLOCK_CONTRIBUTION, false},
+    {"list", &list_record, BLOCK_LIST, false},
+    {"action", &action_record, BLOCK_ACTION, false},
+    {"decision", &decision_record, BLOCK_DECISION, false},
+    {"quote", &quote_record, BLOCK_QUOTE, false},
+    {"note", &note_record, BLOCK_NOTE, false},
+    {"contents", &contents_record, BLOCK_CONTENTS, false},
+    {"action-list", &action_list_record, BLOCK_ACTION_LIST, false},
+    {"decision-list", &decision_list_record, BLOCK_DECISION_LIST, false},
+    {"reference-list", &reference_list_record, BLOCK_REFERENCE_LIST, false},
+    {"page-break", &page_break_record, BLOCK_PAGE_BREAK, false},
+    {"table", &unbuilt_record, BLOCK_TABLE, true},
+    {"figure", &unbuilt_record, BLOCK_TABLE, true},
+    {"remark", &unbuilt_record, BLOCK_NOTE, true},
+    {"participants", &unbuilt_record, BLOCK_LIST, true},
+    {"signature", &unbuilt_record, BLOCK_PARAGRAPH, true},
+    {"include", &unbuilt_record, BLOCK_SECTION, true},
+};
+const size_t kind_count = COUNT(kinds);
+
+const struct kind *kind_find(struct str name) {
+  for (size_t i = 0; i < kind_count; i++)
+    if (str_equal(name, str_from(kinds[i].name))) return &kinds[i];
+  return NULL;
+}
+
+struct str kind_nearest(struct arena *arena, struct str word) {
+  struct str *names = arena_new_array(arena, struct str, kind_count);
+  for (size_t i = 0; i < kind_count; i++)
+    names[i] = str_from(kinds[i].name);
+  return diagnostics_nearest(word, names, kind_count);
+}
