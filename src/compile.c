@@ -32,6 +32,7 @@ struct road {
 static void stage_done(struct road *road, enum stage stage) {
   int64_t time = now();
   road->result->nanoseconds[stage] = time - road->started;
+  road->result->arena_bytes[stage] = arena_used(road->arena);
   road->started = time;
 }
 
@@ -81,7 +82,7 @@ static void read_style(struct road *road) {
   bool given = road->options->style.length > 0;
   struct str name = given ? road->options->style : own->bytes;
   struct place place = given ? (struct place){0} : source_text_place(own, 0, own->bytes.length);
-  if (!given && str_find(name, STR("/"), 0) != SIZE_MAX) name = path_join(road->arena, road->options->folder, name);
+  if (!given && style_is_path(name)) name = path_join(road->arena, road->options->folder, name);
   road->style =
       style_load(road->diagnostics, road->arena, compiler->styles_folder, compiler->fonts_folder, name, place);
   if (road->style == NULL) return;
@@ -89,11 +90,13 @@ static void read_style(struct road *road) {
   struct str language = tag->bytes.length > 0 ? tag->bytes : STR("en");
   road->language = language_load(road->diagnostics, road->arena, road->style->labels_folder, language,
                                  source_text_place(tag, 0, tag->bytes.length));
+  if (road->language != NULL)
+    road->language = style_localize(road->diagnostics, road->arena, road->style, road->language);
   stage_done(road, STAGE_STYLE);
 }
 
 static void resolve(struct road *road) {
-  struct registry registry = {map_create(road->arena), map_create(road->arena), map_create(road->arena)};
+  struct registry registry = registry_create(road->arena);
   registry_load_style(road->diagnostics, road->arena, road->style, &registry);
   road->resolved = resolve_report(road->diagnostics, road->arena, road->report, road->style, road->language, &registry);
   if (road->options->dump == DUMP_RESOLVED) resolved_dump(road->resolved, &road->result->dump);

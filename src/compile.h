@@ -35,6 +35,7 @@ struct compile_result {
   uint32_t pages;
   size_t clusters_resolved, clusters_placed;
   int64_t nanoseconds[STAGE_COUNT];
+  size_t arena_bytes[STAGE_COUNT]; /* held by the report's arena when the stage ended */
   struct buffer dump;
 };
 

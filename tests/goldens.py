@@ -134,6 +134,8 @@ def main():
         for name in folders:
             accept(name)
         return
+    if not folders:
+        support.say('FAIL', 'goldens', 'no page was looked at and accepted yet: tests/goldens.py --accept NAME')
     support.run_tests_together([('golden ' + name, compare, name) for name in folders])
     support.finish()
 

@@ -107,7 +107,8 @@ static void append_times(const struct work *work, struct buffer *out) {
   buffer_append_format(out, "%.*s:", STR_ARG(work->job->report));
   for (int stage = 0; stage < STAGE_COUNT; stage++) {
     int64_t spent = work->result.nanoseconds[stage];
-    buffer_append_format(out, " %s %.2f ms,", stage_names[stage], (double)spent / 1e6);
+    size_t kilobytes = work->result.arena_bytes[stage] / 1024;
+    buffer_append_format(out, " %s %.2f ms (%zu KB),", stage_names[stage], (double)spent / 1e6, kilobytes);
     total += spent;
   }
   buffer_append_format(out, " together %.2f ms\n", (double)total / 1e6);

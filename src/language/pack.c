@@ -107,6 +107,11 @@ static void fill_habits(struct loader *loader, const struct pack_file *file) {
   pack->number_words = words_joined(arena, &file->spaces.number_words);
 }
 
+/* The suffix is a label too, so that a style's forms can name it. */
+static void add_suffix(struct loader *loader) {
+  if (loader->pack->suffix.length > 0) map_set(&loader->pack->labels, STR("suffix"), &loader->pack->suffix);
+}
+
 static void fill_pack(struct loader *loader, const struct pack_file *file) {
   struct language_pack *pack = loader->pack;
   pack->suffix = file->suffix.bytes;
@@ -117,6 +122,7 @@ static void fill_pack(struct loader *loader, const struct pack_file *file) {
   add_labels(loader, "cite.", &file->citations);
   add_labels(loader, "column.", &file->columns);
   add_labels(loader, "status.", &file->statuses);
+  add_suffix(loader);
   fill_dates(loader, file);
   fill_months(loader, &file->dates.months);
   fill_ordinals(loader, &file->ordinals);

@@ -1,5 +1,4 @@
 /* Every paragraph's fonts, before layout: a character that none has is told with its place. */
-#include "base/utf8.h"
 #include "layout/internal.h"
 
 struct check {
@@ -12,7 +11,7 @@ static void report_missing(void *context, uint32_t offset, uint32_t code_point) 
   const struct check *check = context;
   char bytes[4];
   uint32_t size = (uint32_t)utf8_encode(code_point, bytes);
-  struct place place = spans_place(check->paragraph, check->text, offset, size);
+  struct place place = spans_place(check->layout->diagnostics, check->paragraph, check->text, offset, size);
   struct message *message = diagnose(check->layout->diagnostics, place, E_MISSING_CHARACTER,
                                      "no font has the character \"%.*s\" (U+%04X)", (int)size, bytes, code_point);
   message_hint(check->layout->diagnostics, message, "write it with other characters");

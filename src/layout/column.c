@@ -35,7 +35,11 @@ static int32_t break_penalty(struct column *column, const struct slug *slug) {
   return penalty;
 }
 
+/* A heading is kept by the heading before it, but not by text that stands between them and is shorter than that one
+ * wants: sections of one line would all hang together. */
 static void take_keeps(struct column *column, struct slug *slug) {
+  if (slug->heading && !column->kept_open) column->keep_lines = 0;
+  column->kept_open = column->kept_open && slug->heading;
   slug->penalty = break_penalty(column, slug);
   column->page_break = false;
   column->together_begins = false;
@@ -85,6 +89,12 @@ void column_append(struct layout *layout, struct column *column, struct slug slu
   }
   measure_in_galley(layout, before, &slug);
   heap_vector_push(&column->slugs, slug);
+}
+
+void column_keep(struct column *column, uint32_t lines) {
+  if (lines == 0) return;
+  if (lines > column->keep_lines) column->keep_lines = lines;
+  column->kept_open = true;
 }
 
 length column_height(const struct column *column) {

@@ -53,10 +53,27 @@ bool fields_need_dry_pass(const struct resolved *resolved) {
   return false;
 }
 
+static uint64_t mix(uint64_t shape, uint64_t value) {
+  return (shape ^ value) * 0x100000001B3u; /* FNV-1a */
+}
+
+/* All that page making sees of lines: how many and how high they are, and which end in a hyphen. */
+static uint64_t shape_of(const struct text_lines *lines) {
+  uint64_t shape = lines->count;
+  for (uint32_t i = 0; i < lines->count; i++) {
+    const struct text_line *line = &lines->at[i];
+    bool hyphen = false;
+    for (uint32_t k = 0; k < line->run_count; k++)
+      hyphen = hyphen || line->runs[k].break_hyphen;
+    shape = mix(mix(mix(shape, (uint64_t)line->ascent), (uint64_t)line->descent), hyphen);
+  }
+  return shape;
+}
+
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph) {
   if (layout->emitting && layout->numbers == NULL) vector_push(layout->pass_arena, &layout->late, paragraph);
   if (layout->emitting) return;
-  struct guess guess = {.paragraph = *paragraph};
+  struct guess guess = {.paragraph = *paragraph, .shape = shape_of(&paragraph->lines)};
   vector_push(layout->pass_arena, &layout->guesses, guess);
 }
 
@@ -67,13 +84,13 @@ static bool calls_notes(const struct paragraph *paragraph) {
   return false;
 }
 
-/* Whether the right numbers leave a guessed paragraph as high as it was. One that calls notes is not looked into: a
- * call may move to another line. */
+/* Whether the right numbers leave a guessed paragraph as it was to page making. One that calls notes is not looked
+ * into: a call may move to another line. */
 static bool guess_holds(struct layout *layout, struct guess *guess) {
   if (calls_notes(guess->paragraph.source)) return false;
   struct set_paragraph again = guess->paragraph;
   paragraph_break(layout, layout->scratch, &again, false);
-  bool same = again.lines.count == guess->paragraph.lines.count;
+  bool same = shape_of(&again.lines) == guess->shape;
   arena_reset(layout->scratch);
   return same;
 }
@@ -120,13 +137,14 @@ void fields_fill(struct layout *layout) {
     refill(layout, layout->late.at[i]);
 }
 
-void fields_report_unrest(struct layout *layout, const uint32_t *before, const uint32_t *after) {
+void fields_report_unrest(struct layout *layout, const uint32_t *before) {
   for (size_t i = 0; i < layout->resolved->anchor_count; i++) {
-    if (before[i] == after[i]) continue;
+    uint32_t after = layout->destinations[i].page;
+    if (before[i] == after) continue;
     struct str name = layout->resolved->anchors[i]->name;
     struct message *message =
         diagnose(layout->diagnostics, (struct place){0, 0, 0}, E_PAGES_OSCILLATE,
-                 "the page of `%.*s` does not come to rest: %u, then %u", STR_ARG(name), before[i], after[i]);
+                 "the page of `%.*s` does not come to rest: %u, then %u", STR_ARG(name), before[i], after);
     message_help(layout->diagnostics, message,
                  "its number in the text moves it to another page; say a word more or less in that paragraph, or cite "
                  "it without `.page`");

@@ -76,8 +76,7 @@ static void flow_paragraph(struct layout *layout, struct column *column, const s
   struct slug *slugs = paragraph_set(layout, arena, column, node->paragraph, element, label_element, &count);
   flow_notes(layout, arena, node->paragraph, slugs, count, parent);
   append_all(layout, column, slugs, count);
-  uint8_t keep = layout->style->blocks[node->paragraph->style].keep_with_next;
-  if (keep > column->keep_lines) column->keep_lines = keep;
+  column_keep(column, layout->style->blocks[node->paragraph->style].keep_with_next);
 }
 
 static uint32_t count_pieces(const struct column *column) {
@@ -159,7 +158,7 @@ static void flow(struct layout *layout, struct column *column, const struct node
   if (node->keep_together && column->together++ == 0) column->together_begins = true;
   flow_kind(layout, column, node, parent, element, label_element);
   if (node->keep_together) column->together--;
-  if (node->keep_with_next && column->keep_lines == 0) column->keep_lines = 1;
+  if (node->keep_with_next) column_keep(column, 1);
   if (column->arena == NULL) makeup_advance(layout);
 }
 

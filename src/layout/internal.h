@@ -5,6 +5,7 @@
 #ifndef LAYOUT_INTERNAL_H
 #define LAYOUT_INTERNAL_H
 
+#include "base/utf8.h"
 #include "layout/layout.h"
 
 enum {
@@ -116,6 +117,7 @@ struct slug {
   length gap;                       /* what came of it; none at the top of a page */
   int32_t penalty;                  /* of a page break before this slug */
   uint8_t lines;                    /* counts as so many lines where a heading wants some after it */
+  bool heading;                     /* wants lines after it */
   bool late;                        /* holds page numbers that are not known yet */
   struct note_block *notes;
   struct repeated_head *repeat;
@@ -135,6 +137,7 @@ struct column {
   struct arena *arena;  /* NULL: the galley, whose slugs are on the heap */
   struct mark *marks;   /* wait for the next piece */
   uint32_t keep_lines;  /* so many lines that follow stay with what stands here */
+  bool kept_open;       /* none of them came yet */
   uint32_t together;    /* depth of nodes that are not torn */
   bool together_begins; /* the next slug is the first of these */
   bool page_break;      /* before the next slug */
@@ -163,6 +166,7 @@ struct made_page {
 /* A paragraph whose page numbers were guessed, kept to see whether the right ones change its lines. */
 struct guess {
   struct set_paragraph paragraph;
+  uint64_t shape; /* of its lines, which are gone by then */
 };
 
 /* One run over the tree. */
@@ -188,10 +192,10 @@ struct layout {
   uint32_t chunk_slugs;
 
   struct column galley;
-  size_t first;                      /* slug of the galley that the next page begins with */
-  bool ended;                        /* nothing more comes */
+  size_t first;                     /* slug of the galley that the next page begins with */
+  bool ended;                       /* nothing more comes */
   VECTOR(struct queued_note) notes; /* all that the galley has called */
-  struct note_point note_point;      /* the first line of a note that no page has */
+  struct note_point note_point;     /* the first line of a note that no page has */
   length frame_height;
   struct {
     length ascent, descent;
@@ -229,8 +233,11 @@ struct paragraph_text spans_of_label(const struct layout *layout, struct arena *
 struct paragraph_text spans_of_text(const struct layout *layout, struct arena *arena, struct str text,
                                     enum block_style_id style);
 /* Where the bytes [offset, offset + size) of a paragraph's text stand in the source. */
-struct place spans_place(const struct paragraph *paragraph, const struct paragraph_text *text, uint32_t offset,
-                         uint32_t size);
+struct place spans_place(const struct diagnostics *diagnostics, const struct paragraph *paragraph,
+                         const struct paragraph_text *text, uint32_t offset, uint32_t size);
+
+/* place.c: where the bytes [from, to) of a run's text stand in the source; the run's place when that cannot be told. */
+struct place place_in_run(const struct diagnostics *diagnostics, const struct run *run, size_t from, size_t to);
 
 /* fields.c: what only pages know. */
 struct str fields_text(const struct layout *layout, struct arena *arena, const struct run *run);
@@ -239,7 +246,8 @@ bool fields_need_dry_pass(const struct resolved *resolved);
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph);
 bool fields_stand_still(struct layout *layout, uint32_t *numbers); /* fills `numbers` from the destinations */
 void fields_fill(struct layout *layout);                           /* sets the held paragraphs again */
-void fields_report_unrest(struct layout *layout, const uint32_t *before, const uint32_t *after);
+/* An error when anchors stand on other pages than `before` says. */
+void fields_report_unrest(struct layout *layout, const uint32_t *before);
 
 /* structure.c */
 size_t structure_bound(const struct resolved *resolved, size_t *text_length);
@@ -265,8 +273,10 @@ void paragraph_metrics(struct layout *layout, enum block_style_id style, length 
 struct column column_create(struct arena *arena, length left, length width);
 void column_append(struct layout *layout, struct column *column, struct slug slug);
 void column_mark(struct layout *layout, struct column *column, const struct anchor *anchor);
+void column_keep(struct column *column, uint32_t lines); /* so many lines stay with what was appended last */
 length column_height(const struct column *column);
-/* All pieces of slugs [from, to), moved by `left` and `top`, as parts of a greater slug that has room for `capacity`. */
+/* All pieces of slugs [from, to), moved by `left` and `top`, as parts of a greater slug that has room for `capacity`.
+ */
 void column_flatten(const struct column *column, size_t from, size_t to, length left, length top, struct slug *into,
                     uint32_t capacity);
 

@@ -99,7 +99,7 @@ static bool find_numbers(struct layout *layout, struct arena *arena, uint32_t *p
     end_pass(layout);
     if (still || layout->stopped) return !layout->stopped;
   }
-  fields_report_unrest(layout, before, layout->numbers);
+  fields_report_unrest(layout, before);
   return false;
 }
 
@@ -107,6 +107,7 @@ static void emit(struct layout *layout) {
   layout->emitting = true;
   run_pass(layout);
   uint32_t pages = layout->page;
+  if (layout->numbers != NULL && !layout->stopped) fields_report_unrest(layout, layout->numbers);
   if (layout->held != NULL && !layout->stopped) {
     fields_fill(layout);
     makeup_emit_held(layout);

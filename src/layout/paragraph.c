@@ -26,7 +26,8 @@ struct overfull {
 static void report_overfull(void *context, uint32_t start, uint32_t end) {
   const struct overfull *overfull = context;
   struct str words = str_slice(overfull->text->text, start, end);
-  struct place place = spans_place(overfull->paragraph, overfull->text, start, end - start);
+  struct place place =
+      spans_place(overfull->layout->diagnostics, overfull->paragraph, overfull->text, start, end - start);
   struct diagnostics *diagnostics = overfull->layout->diagnostics;
   struct message *message =
       diagnose(diagnostics, place, W_WORD_TOO_WIDE, "\"%.*s\" is wider than its line and was parted", STR_ARG(words));
@@ -200,7 +201,7 @@ static struct slug *make_slugs(struct layout *layout, struct arena *arena, const
     struct piece *piece = &pieces[i + 1];
     const struct text_line *label = i == 0 && set->label.count > 0 ? &set->label.at[0] : NULL;
     *piece = (struct piece){.kind = PIECE_LINE, .line = i, .paragraph = set};
-    slugs[i] = (struct slug){.pieces = piece, .piece_count = 1, .lines = 1};
+    slugs[i] = (struct slug){.pieces = piece, .piece_count = 1, .lines = 1, .heading = style->keep_with_next > 0};
     measure_line(style, &set->lines.at[i], label, ascent, descent, piece, &slugs[i].slack);
     slugs[i].height = piece->height;
     slugs[i].penalty = line_penalty(layout, style, i, lines);

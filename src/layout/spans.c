@@ -97,18 +97,13 @@ struct paragraph_text spans_of_text(const struct layout *layout, struct arena *a
                                  .language = layout->resolved->language};
 }
 
-struct place spans_place(const struct paragraph *paragraph, const struct paragraph_text *text, uint32_t offset,
-                         uint32_t size) {
+struct place spans_place(const struct diagnostics *diagnostics, const struct paragraph *paragraph,
+                         const struct paragraph_text *text, uint32_t offset, uint32_t size) {
   uint32_t start = 0;
   for (uint32_t i = 0; i < text->span_count; i++) {
     uint32_t end = text->spans[i].end;
     if (offset < end) {
-      const struct run *run = &paragraph->runs[text->spans[i].tag];
-      struct place place = run->place;
-      if (run->text.length != place.length) return place; /* not the source's own bytes: a citation, a label */
-      place.offset += offset - start;
-      place.length = size < end - offset ? size : end - offset;
-      return place;
+      return place_in_run(diagnostics, &paragraph->runs[text->spans[i].tag], offset - start, offset - start + size);
     }
     start = end;
   }

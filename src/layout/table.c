@@ -223,9 +223,10 @@ static int32_t row_penalty(const struct table_layout *table, size_t row) {
   return body == 1 || (row == last && body > 0) ? LONE_ROW : 0;
 }
 
-/* A table stands off the text as paragraphs do from each other. */
+/* A table stands off the text as paragraphs do from each other, and a little more: its rules have no leading. */
 static length space_around(const struct layout *layout) {
-  return layout->style->blocks[STYLE_PARAGRAPH].space_before;
+  const struct block_style *paragraph = &layout->style->blocks[STYLE_PARAGRAPH];
+  return greater(paragraph->space_before, paragraph->space_after) + paragraph->leading / 4;
 }
 
 static struct repeated_head *flow_head(struct layout *layout, struct column *column, struct table_frame *frame,
@@ -247,7 +248,7 @@ static struct repeated_head *flow_head(struct layout *layout, struct column *col
   *head = (struct repeated_head){.rows = rows.at, .row_count = (uint32_t)rows.count, .chunk = layout->chunk};
   for (size_t i = 0; i < rows.count; i++)
     head->height += rows.at[i].height;
-  if (column->keep_lines == 0) column->keep_lines = 1;
+  column_keep(column, 1);
   /* A head that takes half a page is no help to a reader of the next. */
   return head->height * 2 > layout->frame_height ? NULL : head;
 }

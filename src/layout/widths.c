@@ -62,25 +62,78 @@ static length given_width(const struct layout *layout, const struct table_layout
   return width->value;
 }
 
-/* The columns that fit their content share `room`: each its natural width where that is possible, else its narrowest
- * and a part of the rest that grows with what it lacks. */
-static void share(const struct table_layout *table, const struct need *needs, int64_t room, length *widths) {
-  int64_t minimum = 0, natural = 0;
+enum { STRETCHED = 50 /* percent of the room: a table that needs more takes all of it */ };
+
+/* What the columns without a width need together. */
+struct total {
+  int64_t minimum, natural;
+  size_t count;
+};
+
+static bool is_open(const struct table_layout *table, const length *widths, size_t column) {
+  return !is_given(table, column) && widths[column] == 0;
+}
+
+static struct total total_of(const struct table_layout *table, const struct need *needs, const length *widths) {
+  struct total total = {0, 0, 0};
   for (size_t i = 0; i < table->column_count; i++) {
-    if (is_given(table, i)) continue;
-    minimum += needs[i].minimum;
-    natural += needs[i].natural;
+    if (!is_open(table, widths, i)) continue;
+    total.minimum += needs[i].minimum;
+    total.natural += needs[i].natural;
+    total.count++;
   }
+  return total;
+}
+
+/* Where each column can have its natural width, a small table has no more, and one that is wide anyway fills the room.
+ */
+static void share_plenty(const struct table_layout *table, const struct need *needs, int64_t room, int64_t natural,
+                         length *widths) {
+  bool small = natural * 100 < room * STRETCHED;
   for (size_t i = 0; i < table->column_count; i++) {
-    if (is_given(table, i)) continue;
+    if (!is_open(table, widths, i)) continue;
+    widths[i] = small ? needs[i].natural : (length)(needs[i].natural * room / natural);
+  }
+}
+
+/* Gives one column its natural width: one that asks for no more than an even share of the room, and leaves the others
+ * their narrowest. False when there is none. */
+static bool settle_narrow(const struct table_layout *table, const struct need *needs, int64_t *room, length *widths) {
+  struct total total = total_of(table, needs, widths);
+  for (size_t i = 0; i < table->column_count && total.count > 1; i++) {
+    if (!is_open(table, widths, i)) continue;
+    int64_t natural = needs[i].natural;
+    if (natural * (int64_t)total.count > *room || *room - natural < total.minimum - needs[i].minimum) continue;
+    widths[i] = needs[i].natural;
+    *room -= natural;
+    return true;
+  }
+  return false;
+}
+
+/* Where not all can: narrow columns (numbers, dates) get their natural width, and the wide ones share the rest, each
+ * its narrowest and a part that grows with what it lacks. */
+static void share_scarce(const struct table_layout *table, const struct need *needs, int64_t room, length *widths) {
+  while (settle_narrow(table, needs, &room, widths))
+    continue;
+  struct total total = total_of(table, needs, widths);
+  int64_t extra = room - total.minimum;
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (!is_open(table, widths, i)) continue;
     int64_t lack = needs[i].natural - needs[i].minimum;
-    if (natural <= room)
-      widths[i] = needs[i].natural;
-    else if (minimum < room && natural > minimum)
-      widths[i] = (length)(needs[i].minimum + lack * (room - minimum) / (natural - minimum));
-    else
-      widths[i] = needs[i].minimum;
+    widths[i] = needs[i].minimum;
+    if (extra > 0 && total.natural > total.minimum) {
+      widths[i] += (length)(lack * extra / (total.natural - total.minimum));
+    }
   }
+}
+
+static void share(const struct table_layout *table, const struct need *needs, int64_t room, length *widths) {
+  struct total total = total_of(table, needs, widths);
+  if (total.natural <= room)
+    share_plenty(table, needs, room, total.natural, widths);
+  else
+    share_scarce(table, needs, room, widths);
 }
 
 static int64_t sum(const length *widths, size_t count) {

@@ -170,7 +170,7 @@ static void set_color(struct contents *c, uint32_t color) {
 
 static void set_font(struct contents *c, const struct font *font, length size) {
   if (size < 1) size = 1;
-  if (c->font == font && c->size == size) return;
+  if (c->font != NULL && c->font->index == font->index && c->size == size) return;
   end_showing(c);
   if (c->size != size) {
     c->placed = false; /* the pen counts in thousandths of the size */

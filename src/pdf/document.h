@@ -81,7 +81,7 @@ void contents_make(struct pdf *pdf, const struct page *page, const struct struct
 /* pages.c: the page tree; contents are written and freed first. */
 void pages_reserve_contents(struct pdf *pdf);
 void pages_finish(struct pdf *pdf);
-/* "12 0 R/XYZ 70.9 800.1 null" */
+/* "12 0 R/XYZ 70.9 800.1 0" */
 void page_append_target(const struct pdf *pdf, const struct destination *destination, struct buffer *out);
 
 /* navigation.c */

@@ -230,13 +230,17 @@ uint32_t objects_own(struct objects *objects, enum object_own which, const struc
   return objects->own[which];
 }
 
+static bool continues_range(const struct object_range *range, const struct object_writer *writer) {
+  return range->writer.body == writer->body && range->writer.context == writer->context;
+}
+
 uint32_t objects_reserve(struct objects *objects, uint32_t count, const struct object_writer *writer) {
   if (objects->error == 0 && count > HPDF_LIMIT_MAX_XREF_ELEMENT - objects->next_id)
     objects_fail(objects, PDF_TOO_LARGE);
   if (objects->error != 0 || count == 0) return objects->next_id;
-  struct object_range *last = objects->ranges.count > 0 ? &objects->ranges.at[objects->ranges.count - 1] : NULL;
-  if (last != NULL && last->writer.body == writer->body && last->writer.context == writer->context)
-    last->count += count;
+  size_t ranges = objects->ranges.count;
+  if (ranges > 0 && continues_range(&objects->ranges.at[ranges - 1], writer))
+    objects->ranges.at[ranges - 1].count += count;
   else
     vector_push(objects->arena, &objects->ranges, (struct object_range){objects->next_id, count, *writer});
   objects->next_id += count;

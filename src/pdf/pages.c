@@ -118,7 +118,7 @@ void page_append_target(const struct pdf *pdf, const struct destination *destina
   syntax_append_length(out, destination->x);
   buffer_append_byte(out, ' ');
   syntax_append_length(out, pdf->pages.at[page].height - destination->y);
-  syntax_append_literal(out, " null");
+  syntax_append_literal(out, " 0"); /* the zoom stays as it is */
 }
 
 void pages_finish(struct pdf *pdf) {

@@ -26,7 +26,8 @@ struct pdf_metadata {
 };
 
 struct pdf *pdf_create(struct arena *arena);
-/* The sink for layout: makes and compresses a page's contents. */
+/* The sink for layout: makes and compresses a page's contents. A page's items stand in reading order, a line's runs in
+ * that of their characters; an item's baseline is that of its line, a run's rise is added here. */
 struct page_sink pdf_sink(struct pdf *pdf);
 
 /* Structure, fonts, bookmarks, destinations, metadata; then all bytes, in pieces of at most a mebibyte, to `write` (0

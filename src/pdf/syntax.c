@@ -32,10 +32,8 @@ char *syntax_write_thousandths(char *out, int64_t value) {
   if (whole > 0 || part == 0) out = write_unsigned(out, whole);
   if (part == 0) return out;
   *out++ = '.';
-  for (uint64_t unit = 100; part > 0; unit /= 10) {
-    *out++ = (char)('0' + part / unit);
-    part %= unit;
-  }
+  for (; part > 0; part = part * 10 % 1000)
+    *out++ = (char)('0' + part / 100);
   return out;
 }
 

@@ -232,7 +232,7 @@ struct kid_list {
   struct pdf *pdf;
   struct buffer *out;
   uint32_t page; /* the element's Pg */
-  bool several, begun;
+  bool begun;
 };
 
 static void separate(struct kid_list *kids) {

@@ -24,6 +24,7 @@ struct inline_builder {
   bool link_ends_at_mark;        /* a bare address: what was hidden behind it is no part of it */
   bool soft_break;               /* a line end waits for what follows */
   bool spaced;                   /* it is one within code: always a space */
+  struct draft line_end;         /* with the marks that held there */
   uint32_t last;                 /* offset behind what was added last */
   struct attributes *attributes; /* that ended the paragraph so far */
   uint32_t attributes_mark;

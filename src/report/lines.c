@@ -160,19 +160,17 @@ static bool is_delimiter_row(const struct checker *checker, const struct line_vi
   return bar && dash;
 }
 
-/* Cells of a row: parts between bars that are neither escaped nor in code; bars at the ends do not count. */
+/* Cells of a row: parts between bars that are not escaped (those in code are hidden); bars at the ends do not count. */
 static size_t count_cells(const struct checker *checker, const struct line_view *view) {
   struct str row = str_trim(str_slice(checker->s, view->content, view->end));
   if (row.length > 0 && row.at[0] == '|') row = str_slice(row, 1, row.length);
-  size_t cells = 1, code = 0;
+  size_t cells = 1;
   bool last_is_bar = false;
   for (size_t i = 0; i < row.length; i++) {
     last_is_bar = false;
-    if (row.at[i] == '`') {
-      code = code == 0 ? i + 1 : 0;
-    } else if (row.at[i] == '\\' && i + 1 < row.length) {
+    if (row.at[i] == '\\' && i + 1 < row.length) {
       i++;
-    } else if (row.at[i] == '|' && code == 0) {
+    } else if (row.at[i] == '|') {
       cells++;
       last_is_bar = true;
     }

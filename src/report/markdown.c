@@ -1,52 +1,21 @@
-#include <md4c.h>
+#include "report/markdown.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/utf8.h"
-#include "report/inline.h"
-
-enum {
-  FRAME_DEPTH = 64, /* lists, items and quotes open at once: far more than lines_check lets through */
-  OUTPUT_FACTOR = 4 /* md4c may hand out this many times its input */
-};
-
-/* A block that is open: its finished children. */
-struct frame {
-  MD_BLOCKTYPE type;
-  VECTOR(struct block *) blocks; /* DOC, QUOTE, LI */
-  VECTOR(struct blocks) items;   /* UL, OL */
-  struct table *table;
-  size_t cells; /* TABLE: of its body so far, and of its head */
-  size_t titles;
-  uint32_t from, to; /* TABLE: its text */
-};
-
-struct reader {
-  struct prepared prepared;
-  struct inline_builder builder;
-  struct frame frames[FRAME_DEPTH];
-  unsigned depth, listed, quoted;
-  bool in_paragraph, skipping, attributes_allowed, refused;
-  bool list_start;   /* a numbered list that does not begin with 1 waits for its first text */
-  bool html_said;    /* of the HTML block that is open */
-  bool bare_address; /* the link may be one that md4c completed */
-  size_t emitted;
-};
 
 static struct frame *top(struct reader *reader) {
   return &reader->frames[reader->depth - 1];
 }
 
-static struct place whole_place(const struct reader *reader) {
+struct place reader_whole_place(const struct reader *reader) {
   return prepared_place(&reader->prepared, 0, reader->prepared.text.bytes.length);
 }
 
-static struct message *complain(const struct reader *reader, struct place place, enum code code, const char *text) {
+struct message *reader_complain(const struct reader *reader, struct place place, enum code code, const char *text) {
   return diagnose(reader->prepared.diagnostics, place, code, "%s", text);
 }
 
-/* Whether md4c's bytes are the prepared ones, and where. */
-static bool offset_of(const struct reader *reader, const char *at, uint32_t *offset) {
+bool reader_offset_of(const struct reader *reader, const char *at, uint32_t *offset) {
   const struct str *s = &reader->prepared.text.bytes;
   if ((uintptr_t)at < (uintptr_t)s->at || (uintptr_t)at > (uintptr_t)s->at + s->length) return false;
   *offset = (uint32_t)(at - s->at);
@@ -65,7 +34,7 @@ static struct blocks take_blocks(struct reader *reader, struct frame *frame) {
     blocks.place = blocks.at[0]->place;
     blocks.place.length = last.offset + last.length - blocks.place.offset;
   } else {
-    blocks.place = whole_place(reader);
+    blocks.place = reader_whole_place(reader);
   }
   heap_vector_free(&frame->blocks);
   return blocks;
@@ -82,7 +51,8 @@ static struct block *add_block(struct reader *reader, enum block_kind kind, stru
 
 static void apply_attributes(struct reader *reader, struct block *block, const struct attributes *attributes) {
   if (!reader->attributes_allowed) {
-    struct message *message = complain(reader, block->place, E_BAD_ATTRIBUTES, "attributes where they mean nothing");
+    struct message *message =
+        reader_complain(reader, block->place, E_BAD_ATTRIBUTES, "attributes where they mean nothing");
     message_hint(reader->prepared.diagnostics, message,
                  "a title, note or cell has no id of its own; a block's id is its key `id`");
     return;
@@ -98,7 +68,8 @@ static void close_paragraph(struct reader *reader) {
   struct attributes *attributes;
   struct inline_content content = inline_finish(&reader->builder, &attributes);
   if (content.count == 0 && attributes) {
-    struct message *message = complain(reader, content.place, E_BAD_ATTRIBUTES, "attributes without a paragraph");
+    struct message *message =
+        reader_complain(reader, content.place, E_BAD_ATTRIBUTES, "attributes without a paragraph");
     message_hint(reader->prepared.diagnostics, message, "they stand at the end of the paragraph that they belong to");
   }
   if (content.count == 0) return;
@@ -111,7 +82,8 @@ static void close_paragraph(struct reader *reader) {
 static int push(struct reader *reader, MD_BLOCKTYPE type) {
   close_paragraph(reader);
   if (reader->depth == FRAME_DEPTH) {
-    complain(reader, whole_place(reader), E_TEXT_TOO_DEEP, "lists or quotes stand too deep in one another");
+    reader_complain(reader, reader_whole_place(reader), E_TEXT_TOO_DEEP,
+                    "lists or quotes stand too deep in one another");
     return 1;
   }
   reader->frames[reader->depth++] = (struct frame){.type = type};
@@ -140,13 +112,14 @@ static void leave_item(struct reader *reader) {
   if (blocks.count > 0)
     heap_vector_push(&top(reader)->items, blocks);
   else if (!reader->refused)
-    complain(reader, blocks.place, E_EMPTY_ITEM, "a list with an item that has nothing in it");
+    reader_complain(reader, blocks.place, E_EMPTY_ITEM, "a list with an item that has nothing in it");
 }
 
 static void leave_list(struct reader *reader) {
   struct frame frame = pop(reader);
   size_t count = frame.items.count;
-  if (reader->list_start) complain(reader, whole_place(reader), E_LIST_START, "a list that does not begin with 1");
+  if (reader->list_start)
+    reader_complain(reader, reader_whole_place(reader), E_LIST_START, "a list that does not begin with 1");
   reader->list_start = false;
   if (count > 0) {
     struct place place = frame.items.at[0].place, last = frame.items.at[count - 1].place;
@@ -167,7 +140,7 @@ static int enter_table(struct reader *reader, const MD_BLOCK_TABLE_DETAIL *detai
   size_t cells = (size_t)detail->col_count * (detail->body_row_count + 1);
   if (cells > OUTPUT_FACTOR * reader->prepared.text.bytes.length) {
     if (!reader->refused)
-      complain(reader, whole_place(reader), E_TEXT_NOT_READ, "a table with far more cells than text");
+      reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ, "a table with far more cells than text");
     return 1;
   }
   if (push(reader, MD_BLOCK_TABLE) != 0) return 1;
@@ -219,7 +192,7 @@ static void leave_table(struct reader *reader) {
 
 /* A block that lines_check has refused already, or should have. */
 static void refuse_block(struct reader *reader, enum code code, const char *text) {
-  if (!reader->refused) complain(reader, whole_place(reader), code, text);
+  if (!reader->refused) reader_complain(reader, reader_whole_place(reader), code, text);
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
@@ -268,171 +241,6 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context) {
   return 0;
 }
 
-/* Entities */
-
-static const struct {
-  struct str name;
-  const char *character;
-} entities[] = {{STR_INIT("&nbsp;"), "\xC2\xA0"}, {STR_INIT("&amp;"), "&"},   {STR_INIT("&lt;"), "<"},
-                {STR_INIT("&gt;"), ">"},          {STR_INIT("&quot;"), "\""}, {STR_INIT("&apos;"), "'"},
-                {STR_INIT("&shy;"), "\xC2\xAD"}};
-
-static bool is_printable(uint64_t c) {
-  return c >= 0x20 && c != 0x7F && (c < 0x80 || c > 0x9F) && (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF &&
-         (c & 0xFFFE) != 0xFFFE && c != 0x2028 && c != 0x2029;
-}
-
-/* "&#233;" or "&#xE9;" to its code point; 0 when there is none. */
-static uint32_t numeric_entity(struct str entity) {
-  bool hexadecimal = entity.length > 3 && (entity.at[2] | 0x20) == 'x';
-  uint64_t value = 0;
-  for (size_t i = hexadecimal ? 3 : 2; i + 1 < entity.length; i++) {
-    char c = (char)(entity.at[i] | 0x20);
-    unsigned digit = c >= 'a' ? (unsigned)(c - 'a') + 10 : (unsigned)(entity.at[i] - '0');
-    value = value * (hexadecimal ? 16 : 10) + digit;
-    if (value > 0x10FFFF) return 0;
-  }
-  return is_printable(value) ? (uint32_t)value : 0;
-}
-
-/* The characters that an entity stands for; empty for one that is not read here. */
-static struct str decode_entity(struct arena *arena, struct str entity) {
-  for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-    if (str_equal(entity, entities[i].name)) return str_from(entities[i].character);
-  char bytes[4];
-  uint32_t c = entity.length > 2 && entity.at[1] == '#' ? numeric_entity(entity) : 0;
-  if (c == 0) return (struct str){"", 0};
-  return str_copy(arena, (struct str){bytes, utf8_encode(c, bytes)});
-}
-
-static void add_entity(struct reader *reader, struct str entity) {
-  uint32_t from;
-  if (!offset_of(reader, entity.at, &from)) return;
-  uint32_t to = from + (uint32_t)entity.length;
-  struct str made = decode_entity(reader->prepared.arena, entity);
-  if (made.length > 0) {
-    inline_report_lost(&reader->builder, from);
-    inline_add_made(&reader->builder, from, to, made);
-    return;
-  }
-  struct diagnostics *diagnostics = reader->prepared.diagnostics;
-  struct message *message = diagnose(diagnostics, prepared_place(&reader->prepared, from, to), E_ENTITY,
-                                     "`%.*s` is read as the name of a character", STR_ARG(entity));
-  message_hint(diagnostics, message, "write the character itself; if these characters are meant, write \\%.*s",
-               STR_ARG(entity));
-}
-
-/* Links */
-
-static struct str attribute_text(struct reader *reader, const MD_ATTRIBUTE *attribute) {
-  struct arena *arena = reader->prepared.arena;
-  struct buffer text = {0};
-  for (size_t i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
-    struct str part = {attribute->text + attribute->substr_offsets[i],
-                       attribute->substr_offsets[i + 1] - attribute->substr_offsets[i]};
-    struct str decoded = {"", 0};
-    if (attribute->substr_types[i] == MD_TEXT_ENTITY) decoded = decode_entity(arena, part);
-    buffer_append(&text, decoded.length > 0 ? decoded : part);
-  }
-  struct str copy = str_copy(arena, buffer_str(&text));
-  buffer_free(&text);
-  return copy;
-}
-
-static bool starts_with_word(struct str s, struct str lower) {
-  if (s.length <= lower.length) return false;
-  for (size_t i = 0; i < lower.length; i++)
-    if ((s.at[i] | (s.at[i] >= 'A' && s.at[i] <= 'Z' ? 0x20 : 0)) != lower.at[i]) return false;
-  return true;
-}
-
-static bool is_allowed_target(struct str target) {
-  for (size_t i = 0; i < target.length; i++)
-    if ((unsigned char)target.at[i] <= ' ') return false;
-  return starts_with_word(target, STR("https://")) || starts_with_word(target, STR("http://")) ||
-         starts_with_word(target, STR("mailto:"));
-}
-
-/* Where an address or title stands; else the text behind what was read last. */
-static struct place attribute_place(const struct reader *reader, const MD_ATTRIBUTE *attribute) {
-  uint32_t from;
-  if (attribute->size > 0 && offset_of(reader, attribute->text, &from))
-    return prepared_place(&reader->prepared, from, from + attribute->size);
-  size_t open = str_find(reader->prepared.text.bytes, STR("["), reader->builder.last);
-  if (open == SIZE_MAX) return whole_place(reader);
-  return prepared_place(&reader->prepared, open, open + 1);
-}
-
-static void refuse_target(struct reader *reader, const MD_ATTRIBUTE *attribute, struct str target) {
-  struct diagnostics *diagnostics = reader->prepared.diagnostics;
-  struct str shown = schema_excerpt(diagnostics->arena, target);
-  struct message *message = diagnose(diagnostics, attribute_place(reader, attribute), E_LINK_TARGET,
-                                     "a link leads to `%.*s`, which is no web or mail address", STR_ARG(shown));
-  if (str_starts_with(target, STR("www.")))
-    message_hint(diagnostics, message, "write https://%.*s", STR_ARG(shown));
-  else if (memchr(target.at, '@', target.length) && !memchr(target.at, ':', target.length))
-    message_hint(diagnostics, message, "write mailto:%.*s", STR_ARG(shown));
-  else
-    message_hint(diagnostics, message, "https://…, http://… or mailto:…; a place of this report is cited as [[id]]");
-}
-
-/* The address without a citation, call or attributes at its end; md4c takes them for a part of a bare one. */
-static struct str before_marks(struct str text) {
-  const char *filler = memchr(text.at, MARK_FILLER, text.length);
-  return filler ? str_slice(text, 0, (size_t)(filler - text.at)) : text;
-}
-
-/* "[words](address" and not an address as such. */
-static bool is_in_link(const struct reader *reader, const MD_ATTRIBUTE *attribute) {
-  uint32_t from;
-  return offset_of(reader, attribute->text, &from) && from >= 2 && attribute->text[-1] == '(' &&
-         attribute->text[-2] == ']';
-}
-
-static void end_at_mark(struct reader *reader, const MD_ATTRIBUTE *attribute, struct str *target) {
-  struct str bare = before_marks(*target);
-  if (bare.length == target->length) return;
-  *target = bare;
-  reader->builder.link_ends_at_mark = true;
-  if (!is_in_link(reader, attribute)) return;
-  struct message *message =
-      complain(reader, attribute_place(reader, attribute), E_BAD_CITATION, "a citation or note call inside an address");
-  message_hint(reader->prepared.diagnostics, message, "write the address itself");
-}
-
-static void enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail) {
-  struct str target = attribute_text(reader, &detail->href);
-  uint32_t offset;
-  reader->emitted += target.length;
-  end_at_mark(reader, &detail->href, &target);
-  if (!is_allowed_target(target)) refuse_target(reader, &detail->href, target);
-  if (detail->title.size > 0) {
-    struct message *message =
-        complain(reader, attribute_place(reader, &detail->title), E_LINK_TITLE, "the title of a link is not printed");
-    message_hint(reader->prepared.diagnostics, message, "take the words in quotation marks out");
-  }
-  reader->builder.link = target;
-  reader->bare_address = detail->href.size > 0 && !offset_of(reader, detail->href.text, &offset);
-}
-
-/* md4c completes "www.…" with http://; here it is https://. */
-static void complete_address(struct reader *reader, struct str text) {
-  reader->bare_address = false;
-  struct str target = reader->builder.link;
-  text = before_marks(text);
-  if (!str_starts_with(text, STR("www.")) || !str_starts_with(target, STR("http://"))) return;
-  if (str_equal(str_slice(target, 7, target.length), text))
-    reader->builder.link = str_join(reader->prepared.arena, STR("https://"), text);
-}
-
-static void refuse_image(struct reader *reader) {
-  struct str s = reader->prepared.text.bytes;
-  size_t from = str_find(s, STR("!["), reader->builder.last);
-  struct place place = from == SIZE_MAX ? whole_place(reader) : prepared_place(&reader->prepared, from, from + 2);
-  struct message *message = complain(reader, place, E_MARKDOWN_IMAGE, "an image cannot stand inside a text");
-  message_hint(reader->prepared.diagnostics, message, "for an exclamation mark before a link write \\!");
-}
-
 /* md4c's spans and texts */
 
 /* A tight list hands its items' text out without a paragraph around it. */
@@ -450,18 +258,15 @@ static int change_span(struct reader *reader, MD_SPANTYPE type, unsigned change)
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *context) {
   struct reader *reader = context;
-  if (type == MD_SPAN_A) enter_link(reader, detail);
-  if (type == MD_SPAN_IMG) refuse_image(reader);
+  if (type == MD_SPAN_A) reader_enter_link(reader, detail);
+  if (type == MD_SPAN_IMG) reader_refuse_image(reader);
   return change_span(reader, type, 1);
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *context) {
   (void)detail;
   struct reader *reader = context;
-  if (type == MD_SPAN_A) {
-    reader->builder.link = (struct str){"", 0};
-    reader->builder.link_ends_at_mark = reader->bare_address = false;
-  }
+  if (type == MD_SPAN_A) reader_leave_link(reader);
   return change_span(reader, type, (unsigned)-1);
 }
 
@@ -491,9 +296,11 @@ static void refuse_list_start(struct reader *reader, uint32_t offset) {
                  mark.at + number.length, STR_ARG(words));
 }
 
+/* md4c hands out a line's indentation by itself; it has no place. */
 static void refuse_html(struct reader *reader, struct str html) {
   uint32_t from;
-  if (!offset_of(reader, html.at, &from)) return;
+  if (reader->html_said || !reader_offset_of(reader, html.at, &from)) return;
+  reader->html_said = reader->skipping;
   struct str tag = schema_excerpt(reader->prepared.diagnostics->arena, html);
   struct message *message =
       diagnose(reader->prepared.diagnostics, prepared_place(&reader->prepared, from, from + html.length),
@@ -503,14 +310,14 @@ static void refuse_html(struct reader *reader, struct str html) {
 
 static void add_text(struct reader *reader, MD_TEXTTYPE type, struct str text) {
   uint32_t from;
-  if (!offset_of(reader, text.at, &from)) {
+  if (!reader_offset_of(reader, text.at, &from)) {
     inline_add_line_end(&reader->builder, type == MD_TEXT_CODE);
     return;
   }
   uint32_t to = from + (uint32_t)text.length;
   if (reader->list_start) refuse_list_start(reader, from);
   reader->list_start = false;
-  if (reader->bare_address) complete_address(reader, text);
+  if (reader->bare_address) reader_complete_address(reader, text);
   struct frame *frame = top(reader);
   if (from < frame->from) frame->from = from;
   if (to > frame->to) frame->to = to;
@@ -522,11 +329,11 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *co
   struct str text = {at, size};
   reader->emitted += size;
   if (reader->emitted > OUTPUT_FACTOR * reader->prepared.text.bytes.length + 4096) {
-    complain(reader, whole_place(reader), E_TEXT_NOT_READ, "Markdown makes far more of this text than was written");
+    reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ,
+                    "Markdown makes far more of this text than was written");
     return 1;
   }
-  if (type == MD_TEXT_HTML && !reader->html_said) refuse_html(reader, text);
-  if (type == MD_TEXT_HTML && reader->skipping) reader->html_said = true;
+  if (type == MD_TEXT_HTML) refuse_html(reader, text);
   if (type == MD_TEXT_HTML || reader->skipping) return 0;
   open_paragraph(reader);
   if (type == MD_TEXT_BR)
@@ -534,7 +341,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *co
   else if (type == MD_TEXT_SOFTBR)
     inline_add_line_end(&reader->builder, false);
   else if (type == MD_TEXT_ENTITY)
-    add_entity(reader, text);
+    reader_add_entity(reader, text);
   else
     add_text(reader, type, text);
   return 0;
@@ -571,7 +378,8 @@ static void read_markdown(struct reader *reader) {
                                    .text = take_text};
   struct str s = reader->prepared.text.bytes;
   int status = md_parse(s.at, (MD_SIZE)s.length, &parser, reader);
-  if (status < 0) complain(reader, whole_place(reader), E_TEXT_NOT_READ, "Markdown has no memory left for this text");
+  if (status < 0)
+    reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ, "Markdown has no memory left for this text");
   if (status == 0) inline_report_lost(&reader->builder, UINT32_MAX);
 }
 

@@ -21,6 +21,8 @@ struct finder {
   struct str s;
   size_t at;            /* next byte to look at */
   size_t paragraph_end; /* of the paragraph that `at` is in */
+  size_t line_end;      /* of the last line that code was found on */
+  size_t code_limit;    /* up to where code may reach that begins on it */
   VECTOR(struct open_bracket) open;
 };
 
@@ -364,25 +366,48 @@ static size_t run_of_backticks(const struct finder *finder, size_t offset) {
   return end - offset;
 }
 
+/* Inline code in a table's row ends on its line: each cell is read by itself. Reckoned once a line. */
+static size_t code_limit(struct finder *finder, size_t from) {
+  if (from < finder->line_end) return finder->code_limit;
+  size_t start = from;
+  while (start > 0 && finder->s.at[start - 1] != '\n')
+    start--;
+  while (start < from && finder->s.at[start] == ' ')
+    start++;
+  const char *newline = memchr(finder->s.at + from, '\n', finder->s.length - from);
+  finder->line_end = newline ? (size_t)(newline - finder->s.at) : finder->s.length;
+  finder->code_limit = byte_at(finder, start) == '|' ? finder->line_end : finder->paragraph_end;
+  return finder->code_limit;
+}
+
+/* Bars in code part no cells, and "]:" defines nothing. */
+static void hide_in_code(struct finder *finder, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    char c = finder->s.at[i];
+    if (c == '|' || (c == ':' && finder->s.at[i - 1] == ']')) hide_literal(finder, i, i + 1);
+  }
+}
+
 /* Skips inline code, in which everything is literal. A run that nothing closes is text; how far each length of run has
- * been sought in vain is the paragraph's end, so each length is sought once a paragraph. */
+ * been sought in vain is kept, so that each is sought once a paragraph. */
 static void take_code(struct finder *finder, size_t unclosed[static CODE_RUNS]) {
   size_t count = run_of_backticks(finder, finder->at), from = finder->at + count;
   finder->at = from;
-  if (count >= CODE_RUNS || unclosed[count] == finder->paragraph_end) return;
-  for (size_t i = from; i < finder->paragraph_end;) {
-    const char *found = memchr(finder->s.at + i, '`', finder->paragraph_end - i);
+  if (count >= CODE_RUNS || from >= finder->paragraph_end) return;
+  size_t limit = code_limit(finder, from);
+  if (unclosed[count] == limit) return;
+  for (size_t i = from; i < limit;) {
+    const char *found = memchr(finder->s.at + i, '`', limit - i);
     if (!found) break;
     i = (size_t)(found - finder->s.at);
     size_t here = run_of_backticks(finder, i);
     i += here;
     if (here != count) continue;
-    for (size_t colon = from; (colon = str_find(str_slice(finder->s, 0, i), STR("]:"), colon)) != SIZE_MAX; colon++)
-      hide_literal(finder, colon + 1, colon + 2);
+    hide_in_code(finder, from, i);
     finder->at = i;
     return;
   }
-  unclosed[count] = finder->paragraph_end;
+  unclosed[count] = limit;
 }
 
 static void enter_paragraph(struct finder *finder) {

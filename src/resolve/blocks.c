@@ -11,13 +11,23 @@ length text_start_in(const struct resolver *resolver, const struct surroundings 
   return at->text_start + blocks[style].indent_start - blocks[STYLE_PARAGRAPH].indent_start;
 }
 
+/* "Rule 14" without its space, since names of destinations stand in addresses. */
+static struct str name_of_number(struct resolver *resolver, const char *kind, struct str number) {
+  struct str name = str_format(resolver->arena, "%s.%.*s", kind, STR_ARG(number));
+  if (str_find(name, STR(" "), 0) == SIZE_MAX) return name;
+  char *bytes = arena_allocate_raw(resolver->arena, name.length);
+  for (size_t i = 0; i < name.length; i++)
+    bytes[i] = name.at[i] == ' ' ? '-' : name.at[i];
+  return (struct str){bytes, name.length};
+}
+
+/* Names that are made here hold a point, which ids have not. */
 struct anchor *block_anchor(struct resolver *resolver, const struct named *named, const char *kind, struct str number) {
-  struct arena *arena = resolver->arena;
   struct anchor *anchor = NULL;
   if (named != NULL) anchor = anchor_make(resolver, named->id);
-  if (anchor == NULL && number.length > 0)
-    anchor = anchor_make(resolver, str_format(arena, "%s.%.*s", kind, STR_ARG(number)));
-  if (anchor == NULL) anchor = anchor_make(resolver, str_format(arena, "%s-%u", kind, ++resolver->headings));
+  if (anchor == NULL && number.length > 0) anchor = anchor_make(resolver, name_of_number(resolver, kind, number));
+  while (anchor == NULL)
+    anchor = anchor_make(resolver, str_format(resolver->arena, "%s.n%u", kind, ++resolver->unnumbered));
   return anchor;
 }
 
@@ -25,9 +35,9 @@ struct anchor *block_anchor(struct resolver *resolver, const struct named *named
 
 struct node *paragraph_build(struct resolver *resolver, const struct inline_content *content, struct surroundings at,
                              struct number number, enum block_style_id style, struct anchor *anchor) {
-  struct draft draft = draft_open(resolver, at.language);
+  struct draft draft;
+  draft_open(resolver, &draft, at.language);
   draft.anchor = anchor;
-  resolver->draft = &draft;
   runs_add_text(resolver, at.lead, 0);
   if (content != NULL) runs_add_inline(resolver, content);
   struct node *node = draft_close(resolver, &draft, ROLE_PARAGRAPH, style);
@@ -111,9 +121,9 @@ static void name_section(struct named *named, const struct node *heading, struct
 static void section_heading(struct resolver *resolver, const struct block *block, struct surroundings at,
                             struct named *named, struct str number, uint8_t level) {
   const struct section *section = &block->section;
-  struct draft draft = draft_open(resolver, at.language);
+  struct draft draft;
+  draft_open(resolver, &draft, at.language);
   draft.anchor = block_anchor(resolver, named, "section", number);
-  resolver->draft = &draft;
   if (section->has_title) runs_add_inline(resolver, &section->title);
   add_section_references(resolver, section);
   struct node *heading = heading_close(resolver, &draft, number, level, number.length == 0);
@@ -170,12 +180,18 @@ static void close_item(struct resolver *resolver, size_t from) {
   group_push(resolver, item);
 }
 
+/* Whether the first block is a paragraph where it stands, so that the mark can stand before it. */
+static bool takes_mark(const struct blocks *blocks) {
+  if (blocks->count == 0) return false;
+  enum block_kind kind = blocks->at[0]->kind;
+  return kind == BLOCK_PARAGRAPH || kind == BLOCK_ACTION || kind == BLOCK_DECISION;
+}
+
 void item_build(struct resolver *resolver, const struct blocks *blocks, struct str mark, struct surroundings at) {
   size_t from = group_open(resolver);
   at.mark = mark;
   at.label_role = ROLE_LABEL;
-  bool begins_with_text = blocks->count > 0 && blocks->at[0]->kind == BLOCK_PARAGRAPH;
-  if (!begins_with_text && mark.length > 0) {
+  if (mark.length > 0 && !takes_mark(blocks)) {
     struct number number = {mark, {"", 0}};
     group_push(resolver, paragraph_build(resolver, NULL, at, number, at.style, NULL));
     at.mark = (struct str){"", 0};
@@ -289,7 +305,9 @@ static void (*const builders[])(struct resolver *, const struct block *, struct 
 
 static bool too_deep(struct resolver *resolver, const struct block *block, const struct surroundings *at) {
   if (at->depth < BLOCK_DEPTH) return false;
-  diagnose(resolver->diagnostics, block->place, E_BLOCKS_TOO_DEEP, "this stands more than %d blocks deep", BLOCK_DEPTH);
+  struct message *message = diagnose(resolver->diagnostics, block->place, E_BLOCKS_TOO_DEEP,
+                                     "this stands in more than %d blocks, one in another", BLOCK_DEPTH);
+  message_hint(resolver->diagnostics, message, "no page is wide enough; put it further out");
   return true;
 }
 

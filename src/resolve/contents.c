@@ -25,8 +25,8 @@ static void add_title_runs(struct resolver *resolver, const struct outline_entry
 
 static void build_line(struct resolver *resolver, const struct outline_entry *entry) {
   uint8_t level = entry->level < 3 ? entry->level : 3;
-  struct draft draft = draft_open(resolver, entry->heading->language);
-  resolver->draft = &draft;
+  struct draft draft;
+  draft_open(resolver, &draft, entry->heading->language);
   add_title_runs(resolver, entry);
   enum block_style_id style = (enum block_style_id)(STYLE_CONTENTS_1 + level - 1);
   struct node *node = draft_close(resolver, &draft, ROLE_CONTENTS_ITEM, style);
@@ -38,9 +38,9 @@ static void build_line(struct resolver *resolver, const struct outline_entry *en
 
 static void build_contents_title(struct resolver *resolver, const struct open_list *list) {
   uint8_t level = (uint8_t)(list->at.level < SECTION_LEVELS ? list->at.level : SECTION_LEVELS - 1);
-  struct draft draft = draft_open(resolver, resolver->out->language);
+  struct draft draft;
+  draft_open(resolver, &draft, resolver->out->language);
   draft.anchor = block_anchor(resolver, NULL, "list", (struct str){"", 0});
-  resolver->draft = &draft;
   runs_add_text(resolver, language_label(resolver->pack, STR("contents")), 0);
   struct node *node = draft_close(resolver, &draft, (enum role)(ROLE_HEADING_1 + level), STYLE_CONTENTS_TITLE);
   node->keep_with_next = true;

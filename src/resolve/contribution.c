@@ -79,9 +79,9 @@ static void contribution_heading(struct resolver *resolver, const struct block *
   struct named *own = names_add_block(resolver, block);
   struct named **named = arena_new_array(resolver->work, struct named *, contribution->reference_count);
   size_t count = find_references(resolver, contribution, named);
-  struct draft draft = draft_open(resolver, contribution->has_title ? at.language : resolver->out->language);
+  struct draft draft;
+  draft_open(resolver, &draft, contribution->has_title ? at.language : resolver->out->language);
   draft.anchor = block_anchor(resolver, own, "section", number);
-  resolver->draft = &draft;
   if (contribution->has_title)
     runs_add_inline(resolver, &contribution->title);
   else
@@ -107,9 +107,9 @@ static void build_part(struct resolver *resolver, const char *label, const struc
   uint8_t level = (uint8_t)(at.level + 1);
   struct node *group = node_make(resolver, NODE_GROUP, ROLE_SECTION);
   size_t from = group_open(resolver);
-  struct draft draft = draft_open(resolver, resolver->out->language);
+  struct draft draft;
+  draft_open(resolver, &draft, resolver->out->language);
   draft.anchor = block_anchor(resolver, NULL, "section", scope.number);
-  resolver->draft = &draft;
   runs_add_text(resolver, language_label(resolver->pack, str_from(label)), 0);
   group_push(resolver, heading_close(resolver, &draft, scope.number, level, scope.number.length == 0));
   blocks_build(resolver, blocks, section_surroundings(at, &scope, level));

@@ -103,11 +103,11 @@ static struct str document_original(struct resolver *resolver) {
 
 static struct str document_title(struct resolver *resolver) {
   const struct document *document = &resolver->report->document;
-  return document->has_title ? inline_words(resolver->work, &document->title) : none;
+  return document->has_title ? inline_words(resolver, &document->title) : none;
 }
 static struct str document_subtitle(struct resolver *resolver) {
   const struct document *document = &resolver->report->document;
-  return document->has_subtitle ? inline_words(resolver->work, &document->subtitle) : none;
+  return document->has_subtitle ? inline_words(resolver, &document->subtitle) : none;
 }
 static struct str document_source(struct resolver *resolver) {
   struct str own = source_list(resolver, &resolver->report->document.source);

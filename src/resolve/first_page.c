@@ -64,8 +64,8 @@ static struct node *build_line(struct resolver *resolver, const struct form_line
   struct line_fields fields = {.resolver = resolver, .with_marks = with_marks};
   struct str text = str_trim(language_fill(resolver->work, line->form, line_field, &fields));
   if (text.length == 0 || (fields.any && !fields.any_filled)) return NULL;
-  struct draft draft = draft_open(resolver, resolver->out->language);
-  resolver->draft = &draft;
+  struct draft draft;
+  draft_open(resolver, &draft, resolver->out->language);
   add_filled(resolver, text);
   struct node *node = draft_close(resolver, &draft, ROLE_PARAGRAPH, line->style);
   node->paragraph->weight = line->weight;
@@ -118,6 +118,17 @@ static void push_logo(struct resolver *resolver, const struct first_page_part *p
   (void)resolver, (void)part; /* a report cannot name a logo yet */
 }
 
+/* Fields that are made of a key of another name. */
+static struct str key_of_field(struct str field) {
+  static const char *const made[][2] = {{"document.full", "symbol"},   {"document.number", "symbol"},
+                                        {"meeting.dates", "from"},     {"meeting.venue", "place"},
+                                        {"meeting.ordinal", "number"}, {"meeting.session", "number"}};
+  for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+    if (str_equal(field, str_from(made[i][0]))) return str_from(made[i][1]);
+  size_t dot = str_find(field, STR("."), 0);
+  return str_slice(field, dot + 1, field.length);
+}
+
 /* "symbol and date of the document" — what the style's first page counts on and the report does not say. */
 static struct str missing_keys(struct resolver *resolver, struct str record) {
   const struct style *style = resolver->style;
@@ -128,7 +139,7 @@ static struct str missing_keys(struct resolver *resolver, struct str record) {
     size_t dot = str_find(name, STR("."), 0);
     if (dot == SIZE_MAX || !str_equal(str_slice(name, 0, dot), record)) continue;
     if (field_value(resolver, name).length > 0) continue;
-    keys[count++] = str_format(resolver->work, "`%.*s`", STR_ARG(str_slice(name, dot + 1, name.length)));
+    keys[count++] = str_format(resolver->work, "`%.*s`", STR_ARG(key_of_field(name)));
   }
   struct str joined = count > 0 ? keys[0] : (struct str){"", 0};
   for (size_t i = 1; i < count; i++)

@@ -132,14 +132,23 @@ struct str paragraph_words(struct arena *arena, const struct paragraph *paragrap
   return join_words(arena, words, count);
 }
 
-struct str inline_words(struct arena *arena, const struct inline_content *content) {
-  struct str *words = arena_new_array(arena, struct str, content->count);
+/* What a citation will print, as far as that is known before numbers are. */
+static struct str citation_words(struct resolver *resolver, const struct citation *citation) {
+  struct str none = {"", 0};
+  if (citation->words.bytes.length > 0) return citation->words.bytes;
+  struct named *named = citation->part.bytes.length == 0 ? names_find(resolver, citation->id.bytes) : NULL;
+  if (named == NULL || named->kind == NAMED_BLOCK) return none;
+  return named->kind == NAMED_REFERENCE ? cite_reference(resolver, named) : named_words(resolver, named);
+}
+
+struct str inline_words(struct resolver *resolver, const struct inline_content *content) {
+  struct str *words = arena_new_array(resolver->work, struct str, content->count);
   size_t count = 0;
   for (size_t i = 0; i < content->count; i++) {
     const struct inline_item *item = &content->items[i];
     if (item->kind == INLINE_TEXT) words[count++] = item->text.bytes;
-    if (item->kind == INLINE_CITATION) words[count++] = item->citation->words.bytes;
+    if (item->kind == INLINE_CITATION) words[count++] = citation_words(resolver, item->citation);
     if (item->kind == INLINE_BREAK) words[count++] = STR(" ");
   }
-  return join_words(arena, words, count);
+  return join_words(resolver->work, words, count);
 }

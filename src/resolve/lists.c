@@ -7,6 +7,7 @@ void list_open(struct resolver *resolver, const struct block *block, struct surr
   node->place = block->place;
   if (named != NULL) node->anchor = named->anchor = block_anchor(resolver, named, "list", (struct str){"", 0});
   at.copy = true;
+  at.scope = &resolver->root; /* the section's own is gone when the list is closed */
   struct open_list list = {block, node, at, (uint32_t)resolver->outline.count};
   vector_push(resolver->work, &resolver->lists, list);
   group_push(resolver, node);
@@ -18,9 +19,9 @@ void list_title(struct resolver *resolver, const struct open_list *list, const s
                 const char *label) {
   if (value->empty_title) return;
   uint8_t level = (uint8_t)(list->at.level < SECTION_LEVELS ? list->at.level : SECTION_LEVELS - 1);
-  struct draft draft = draft_open(resolver, value->has_title ? list->at.language : resolver->out->language);
+  struct draft draft;
+  draft_open(resolver, &draft, value->has_title ? list->at.language : resolver->out->language);
   draft.anchor = block_anchor(resolver, NULL, "list", (struct str){"", 0});
-  resolver->draft = &draft;
   if (value->has_title)
     runs_add_inline(resolver, &value->title);
   else

@@ -127,6 +127,18 @@ static struct named *edition_in_force(const struct resolver *resolver, const str
 
 /* ---- finding ---- */
 
+static struct named *report_unknown(struct resolver *resolver, const struct source_text *id, const char *what);
+
+/* Who issued a reference of the report's own is a group; in registries that was checked when they were read. */
+static void check_issuers(struct resolver *resolver) {
+  for (size_t i = 0; i < resolver->names.references.count; i++) {
+    const struct source_text *issuer = &resolver->names.references.at[i]->reference->issuer;
+    if (issuer->bytes.length == 0 || str_equal(issuer->bytes, resolver->style->default_issuer)) continue;
+    const struct named *named = names_find(resolver, issuer->bytes);
+    if (named == NULL || named->kind != NAMED_GROUP) report_unknown(resolver, issuer, "group");
+  }
+}
+
 void names_collect(struct resolver *resolver) {
   resolver->names.by_id = map_create(resolver->work);
   resolver->names.editions = map_create(resolver->work);
@@ -135,6 +147,7 @@ void names_collect(struct resolver *resolver) {
   collect_people(resolver, &registry->people);
   collect_groups(resolver, &registry->groups);
   collect_editions(resolver);
+  check_issuers(resolver);
 }
 
 struct named *names_add_block(struct resolver *resolver, const struct block *block) {
@@ -168,6 +181,11 @@ static void prepare_hints(struct resolver *resolver) {
 
 static void add_hint(struct resolver *resolver, struct message *message, struct str id) {
   struct names *names = &resolver->names;
+  if (map_get(&resolver->footnotes, id) != NULL) {
+    message_hint(resolver->diagnostics, message, "there is a footnote of that name; it is called as [^%.*s]",
+                 STR_ARG(id));
+    return;
+  }
   if (names->hints_given++ >= NAME_HINTS) return;
   prepare_hints(resolver);
   struct str nearest = diagnostics_nearest(id, names->for_hints, names->hint_count);

@@ -31,6 +31,10 @@ static void report_unknown(struct resolver *resolver, const struct source_text *
   struct place place = source_text_place(id, 0, id->bytes.length);
   struct message *message =
       diagnose(resolver->diagnostics, place, E_UNKNOWN_NOTE, "no footnote named `%.*s`", STR_ARG(id->bytes));
+  if (names_find(resolver, id->bytes) != NULL) {
+    message_hint(resolver->diagnostics, message, "`%.*s` is cited as [[%.*s]]", STR_ARG(id->bytes), STR_ARG(id->bytes));
+    return;
+  }
   if (resolver->names.hints_given++ >= NAME_HINTS) return;
   struct str nearest = nearest_note(resolver, id->bytes);
   if (nearest.length > 0)
@@ -42,8 +46,8 @@ static void report_unknown(struct resolver *resolver, const struct source_text *
 static void note_make(struct resolver *resolver, struct footnote_entry *entry, struct anchor *call) {
   struct note *note = entry->note;
   size_t from = group_open(resolver);
-  struct draft draft = draft_open(resolver, resolver->out->language);
-  resolver->draft = &draft;
+  struct draft draft;
+  draft_open(resolver, &draft, resolver->out->language);
   resolver->note_depth++;
   runs_add_inline(resolver, &entry->footnote->text);
   resolver->note_depth--;

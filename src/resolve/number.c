@@ -48,7 +48,7 @@ void scope_open(struct resolver *resolver, struct scope *around, struct scope *s
   bool too_deep = counts_in->depth >= SECTION_LEVELS || counts_in->depth >= levels;
   if (number == SECTION_NUMBER_NONE || (too_deep && number == SECTION_NUMBER_AUTO)) return;
   if (number == SECTION_NUMBER_OWN) {
-    scope->number = keep(resolver, inline_words(resolver->work, &section->own_number));
+    scope->number = keep(resolver, inline_words(resolver, &section->own_number));
     if (counts_in->depth < SECTION_LEVELS) number_section(counts_in, scope, scope->number);
     return;
   }

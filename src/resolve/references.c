@@ -77,9 +77,9 @@ static struct anchor *entry_anchor(struct resolver *resolver, struct named *name
 
 static void build_entry(struct resolver *resolver, struct named *named) {
   struct node *item = node_make(resolver, NODE_GROUP, ROLE_LIST_ITEM);
-  struct draft draft = draft_open(resolver, resolver->out->language);
+  struct draft draft;
+  draft_open(resolver, &draft, resolver->out->language);
   draft.anchor = entry_anchor(resolver, named);
-  resolver->draft = &draft;
   add_entry(resolver, named);
   struct node *node = draft_close(resolver, &draft, ROLE_LIST_BODY, STYLE_REFERENCE_ENTRY);
   node->place = named->place;

@@ -39,7 +39,7 @@ static struct register_entry register_enter(struct resolver *resolver, const str
   if (named == NULL) return entry;
   named->anchor = entry.anchor;
   named->number = entry.number;
-  if (block->action.has_title) named->short_title = inline_words(resolver->work, &block->action.title);
+  if (block->action.has_title) named->short_title = inline_words(resolver, &block->action.title);
   return entry;
 }
 
@@ -67,9 +67,9 @@ static void add_trail(struct resolver *resolver, const struct register_entry *en
 static void build_first(struct resolver *resolver, const struct block *first, const struct register_entry *entry,
                         struct surroundings at, struct number number, enum block_style_id style) {
   struct named *named = first != NULL ? names_add_block(resolver, first) : NULL;
-  struct draft draft = draft_open(resolver, at.language);
+  struct draft draft;
+  draft_open(resolver, &draft, at.language);
   draft.anchor = entry->anchor;
-  resolver->draft = &draft;
   add_lead(resolver, entry);
   if (first != NULL) runs_add_inline(resolver, &first->paragraph);
   add_trail(resolver, entry);

@@ -9,9 +9,9 @@
 
 enum {
   SECTION_LEVELS = 6,
-  BLOCK_DEPTH = 128, /* blocks in blocks, whatever the report's own limits let through */
-  NOTE_DEPTH = 16,   /* a note called in a note …; deeper ones are made after the paragraph */
-  NAME_HINTS = 50    /* "did you mean" looks at all names, so only the first messages have it */
+  BLOCK_DEPTH = 32, /* blocks in blocks: sections, lists, quotes … */
+  NOTE_DEPTH = 16,  /* a note called in a note …; deeper ones are made after the paragraph */
+  NAME_HINTS = 50   /* "did you mean" looks at all names, so only the first messages have it */
 };
 
 /* ---- names: what [[id]] can mean ---- */
@@ -158,7 +158,7 @@ struct resolver {
   VECTOR(struct paragraph *) capitals;
 
   struct scope root;
-  uint32_t link_serial, headings, continuous, action_count, decision_count, table_count, note_depth;
+  uint32_t link_serial, unnumbered, continuous, action_count, decision_count, table_count, note_depth;
 };
 
 /* ---- tree.c: nodes, paragraphs, anchors ---- */
@@ -171,7 +171,8 @@ struct node *node_make(struct resolver *resolver, enum node_kind kind, enum role
 size_t group_open(const struct resolver *resolver);
 void group_push(struct resolver *resolver, struct node *node);
 void group_close(struct resolver *resolver, size_t from, struct node *group);
-struct draft draft_open(struct resolver *resolver, struct str language);
+/* `draft` lives in the caller until draft_close. */
+void draft_open(struct resolver *resolver, struct draft *draft, struct str language);
 /* The paragraph as a node; without runs and label too. `style` gives indents and letter case. */
 struct node *draft_close(struct resolver *resolver, struct draft *draft, enum role role, enum block_style_id style);
 void node_set_language(struct node *node, struct str language, struct str around);
@@ -187,7 +188,8 @@ void runs_add_inline(struct resolver *resolver, const struct inline_content *con
 void runs_add_citation(struct resolver *resolver, struct named *named, bool linked);
 /* All words of a paragraph without its label and note calls. */
 struct str paragraph_words(struct arena *arena, const struct paragraph *paragraph);
-struct str inline_words(struct arena *arena, const struct inline_content *content);
+/* The same of content that stands in no paragraph yet; citations of numbers are left out. */
+struct str inline_words(struct resolver *resolver, const struct inline_content *content);
 bool run_is_note_call(const struct run *run);
 
 /* ---- names.c ---- */
@@ -239,7 +241,7 @@ void item_build(struct resolver *resolver, const struct blocks *blocks, struct s
 /* Ends a heading, gives it its number and enters it into the outline. `plain`: the look of one without a number. */
 struct node *heading_close(struct resolver *resolver, struct draft *draft, struct str number, uint8_t level,
                            bool plain);
-/* A destination named by the id, else "section.4.1", else "section-7". Never NULL. */
+/* A destination named by the id, else "section.4.1", else "section.n7". Never NULL. */
 struct anchor *block_anchor(struct resolver *resolver, const struct named *named, const char *kind, struct str number);
 
 /* ---- notes.c ---- */

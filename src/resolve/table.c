@@ -92,8 +92,8 @@ static void build_caption(struct resolver *resolver, const struct table *table, 
   struct caption_words words = {resolver, number, STR("\x03")};
   struct str text = language_fill(resolver->work, resolver->style->table_caption_form, caption_field, &words);
   size_t title = str_find(text, words.title, 0);
-  struct draft draft = draft_open(resolver, at.language);
-  resolver->draft = &draft;
+  struct draft draft;
+  draft_open(resolver, &draft, at.language);
   runs_add_text(resolver, str_slice(text, 0, title), 0);
   if (title != SIZE_MAX) {
     runs_add_inline(resolver, &table->caption);

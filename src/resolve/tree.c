@@ -59,11 +59,12 @@ enum script_direction direction_of(const struct resolver *resolver, struct str l
   return DIRECTION_LEFT_TO_RIGHT;
 }
 
-struct draft draft_open(struct resolver *resolver, struct str language) {
-  return (struct draft){.outer = resolver->draft,
-                        .first_run = resolver->runs.count,
-                        .first_citation = resolver->citations.count,
-                        .language = language};
+void draft_open(struct resolver *resolver, struct draft *draft, struct str language) {
+  *draft = (struct draft){.outer = resolver->draft,
+                          .first_run = resolver->runs.count,
+                          .first_citation = resolver->citations.count,
+                          .language = language};
+  resolver->draft = draft;
 }
 
 /* Citations of this draft get the runs' last place. Those of a draft inside have theirs already. */

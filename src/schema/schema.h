@@ -127,6 +127,7 @@ void schema_report_unknown(const struct schema_context *context, const struct sc
 /* Also for callers: a date's and an id's own rules. */
 bool schema_parse_date(struct str text, struct schema_date *date);
 bool schema_is_name(struct str text);
+bool schema_is_language(struct str text); /* by its shape, RFC 5646, 2.1 */
 /* The same with a message ("not an id"); an empty text passes no id either. For keys of maps and for block ids. */
 bool schema_check_name(const struct schema_context *context, const struct source_text *text);
 
@@ -136,12 +137,6 @@ struct str schema_excerpt(struct arena *arena, struct str text);
 struct str schema_describe(struct arena *arena, const struct yaml_node *node);
 /* The bytes of the file at a place. */
 struct str schema_source(const struct diagnostics *diagnostics, struct place place);
-/* Always false: src/yaml itself answers [[id]] without quotation marks. Goes when src/style no longer asks. */
-static inline bool schema_report_citation(const struct schema_context *context, const struct yaml_node *node,
-                                          struct str name, bool id_alone) {
-  (void)context, (void)node, (void)name, (void)id_alone;
-  return false;
-}
 /* The value's place without the key: of a text, its characters; of an empty text, where it would stand. */
 struct place schema_text_place(const struct source_text *text);
 

@@ -89,7 +89,7 @@ static bool read_name(const struct schema_context *context, const struct schema_
 }
 
 /* RFC 5646, 2.1, without grandfathered tags: a language of two or three letters, then parts of up to eight. */
-static bool is_language(struct str tag) {
+bool schema_is_language(struct str tag) {
   size_t part = 0, letters = 0;
   for (size_t i = 0; i <= tag.length; i++) {
     if (i == tag.length || tag.at[i] == '-') {
@@ -109,7 +109,7 @@ static bool read_language(const struct schema_context *context, const struct sch
                           const struct yaml_node *node, void *out) {
   struct source_text *text = out;
   if (!read_words(context, key, node, out)) return false;
-  if (is_language(text->bytes)) return true;
+  if (schema_is_language(text->bytes)) return true;
   struct message *message = refuse(context, node, E_BAD_LANGUAGE, key, "a language's short tag");
   message_hint(context->diagnostics, message, "such as en, fr, es, ru, ar, zh or pt-BR");
   *text = (struct source_text){0};

@@ -81,17 +81,28 @@ static void store_integer(int64_t value, size_t size, void *out) {
   memcpy(out, size == 1 ? (const void *)&byte : (const void *)&word, size);
 }
 
-/* em and percent in thousandths; `size` 0: there is no type here that they could be of. */
-static length absolute_length(const struct style_loader *loader, const struct setting *setting,
-                              const struct schema_length *value, length size) {
-  if (value->unit == UNIT_ABSOLUTE) return value->value;
-  if (size == 0) {
-    struct message *message = diagnose(loader->diagnostics, value->place, E_STYLE_VALUE,
-                                       "`%s` takes a length of its own, not a part of another", setting->key);
-    message_hint(loader->diagnostics, message, "in pt, mm, cm or in");
-    return 0;
-  }
-  return multiply_divide(value->value, size, value->unit == UNIT_EM ? 1000 : 100000);
+/* The side of the greatest page that a PDF may have; no length in a style is more. */
+#define GREATEST_LENGTH POINTS(14400)
+
+static length refuse_length(const struct style_loader *loader, const struct schema_length *value, const char *key,
+                            const char *what, const char *cure) {
+  struct message *message = diagnose(loader->diagnostics, value->place, E_STYLE_VALUE, "`%s` %s", key, what);
+  message_hint(loader->diagnostics, message, "%s", cure);
+  return 0;
+}
+
+length compute_length(const struct style_loader *loader, const char *key, const struct schema_length *value,
+                      length size, bool may_be_negative) {
+  bool relative = value->unit == UNIT_EM || value->unit == UNIT_PERCENT;
+  if (relative && size == 0)
+    return refuse_length(loader, value, key, "takes a length of its own, not a part of another", "in pt, mm, cm or in");
+  length computed = value->value;
+  if (relative) computed = multiply_divide(computed, size, value->unit == UNIT_EM ? 1000 : 100000);
+  if (computed < 0 && !may_be_negative)
+    return refuse_length(loader, value, key, "cannot be less than nothing", "0 or more");
+  if (computed > GREATEST_LENGTH || computed < -GREATEST_LENGTH)
+    return refuse_length(loader, value, key, "is longer than any page", "at most 5080 mm");
+  return computed;
 }
 
 /* A name cannot be empty in a file, so `none` says that there is none. */
@@ -104,7 +115,8 @@ void compute_setting(const struct style_loader *loader, const struct setting *se
   const void *from = (const char *)values + setting->from;
   void *to = (char *)out + setting->to;
   switch (setting->type) {
-  case SETTING_LENGTH: store_integer(absolute_length(loader, setting, from, size), setting->to_size, to); break;
+  case SETTING_LENGTH: *(length *)to = compute_length(loader, setting->key, from, size, false); break;
+  case SETTING_OFFSET: *(length *)to = compute_length(loader, setting->key, from, size, true); break;
   case SETTING_TRUTH: *(bool *)to = ((const struct schema_truth *)from)->value; break;
   case SETTING_COLOR: *(uint32_t *)to = ((const struct schema_color *)from)->rgb; break;
   case SETTING_COUNT: store_integer(((const struct schema_integer *)from)->value, setting->to_size, to); break;

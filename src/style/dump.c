@@ -21,7 +21,8 @@ static void dump_setting(struct buffer *out, const struct setting *setting, cons
   const void *at = (const char *)computed + setting->to;
   buffer_append_format(out, "%s: ", setting->key);
   switch (setting->type) {
-  case SETTING_LENGTH: dump_length(out, *(const length *)at); break;
+  case SETTING_LENGTH:
+  case SETTING_OFFSET: dump_length(out, *(const length *)at); break;
   case SETTING_TRUTH: buffer_append(out, *(const bool *)at ? STR("true") : STR("false")); break;
   case SETTING_COLOR: buffer_append_format(out, "#%06x", *(const uint32_t *)at); break;
   case SETTING_COUNT:

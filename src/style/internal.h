@@ -8,6 +8,7 @@
 
 /* The C type that schema fills for each type of settings.def. */
 #define VALUE_LENGTH struct schema_length
+#define VALUE_OFFSET struct schema_length
 #define VALUE_TRUTH struct schema_truth
 #define VALUE_COLOR struct schema_color
 #define VALUE_COUNT struct schema_integer
@@ -101,6 +102,7 @@ struct style_values {
 /* How one value of a file becomes a member of a computed struct. */
 enum setting_type {
   SETTING_LENGTH,
+  SETTING_OFFSET,
   SETTING_TRUTH,
   SETTING_COLOR,
   SETTING_COUNT,
@@ -149,6 +151,9 @@ bool find_block(const struct style_loader *loader, const struct source_text *nam
 
 /* Values to computed blocks (block.c). */
 void compute_blocks(const struct style_loader *loader, const struct schema_map *blocks, struct style *style);
+/* A length in units of its own, or a part of `size`, which is refused when `size` is 0; so is one that no page has. */
+length compute_length(const struct style_loader *loader, const char *key, const struct schema_length *value,
+                      length size, bool may_be_negative);
 /* Stores one value; lengths relative to `size`, or refused when `size` is 0. */
 void compute_setting(const struct style_loader *loader, const struct setting *setting, const void *values, length size,
                      void *out);

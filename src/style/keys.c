@@ -12,6 +12,7 @@ static const char *const marker_words[] = {"dash", "bullet", "number", "letter",
 static const char *const owner_words[] = {"in-list", "beside", NULL};
 
 #define KEY_LENGTH(detail) .type = SCHEMA_LENGTH
+#define KEY_OFFSET(detail) .type = SCHEMA_LENGTH
 #define KEY_TRUTH(detail) .type = SCHEMA_TRUTH
 #define KEY_COLOR(detail) .type = SCHEMA_COLOR
 #define KEY_NAME(detail) .type = SCHEMA_NAME
@@ -283,6 +284,7 @@ static const struct schema_key style_keys[] = {
 const struct schema_record style_record = RECORD(style_values, "a style", style_keys, "How reports look.");
 
 #define PLACE_LENGTH(detail) 0
+#define PLACE_OFFSET(detail) 0
 #define PLACE_TRUTH(detail) 0
 #define PLACE_COLOR(detail) 0
 #define PLACE_NAME(detail) 0

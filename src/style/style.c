@@ -118,14 +118,6 @@ static struct form_lines compute_lines(struct computation *computation, const st
   return result;
 }
 
-static length plain_length(struct computation *computation, const struct schema_length *value, const char *key) {
-  if (!value->given || value->unit == UNIT_ABSOLUTE) return value->value;
-  struct message *message = diagnose(computation->loader.diagnostics, value->place, E_STYLE_VALUE,
-                                     "`%s` takes a length of its own, not a part of another", key);
-  message_hint(computation->loader.diagnostics, message, "in pt, mm, cm or in");
-  return 0;
-}
-
 /* In thousandths of the width; half of it where nothing is said. */
 static length compute_share(struct computation *computation, const struct schema_length *share) {
   if (!share->given) return 500;
@@ -146,10 +138,11 @@ static void compute_columns(struct computation *computation, const struct column
 
 static void compute_rule(struct computation *computation, const struct rule_values *rule,
                          struct first_page_part *part) {
+  const struct style_loader *loader = &computation->loader;
   part->kind = FIRST_RULE;
-  part->thickness = plain_length(computation, &rule->thickness, "thickness");
-  part->space_before = plain_length(computation, &rule->space_before, "space-before");
-  part->space_after = plain_length(computation, &rule->space_after, "space-after");
+  part->thickness = compute_length(loader, "thickness", &rule->thickness, 0, false);
+  part->space_before = compute_length(loader, "space-before", &rule->space_before, 0, false);
+  part->space_after = compute_length(loader, "space-after", &rule->space_after, 0, false);
 }
 
 static void compute_part(struct computation *computation, const struct first_page_values *values,
@@ -228,7 +221,7 @@ static void compute_wanted(struct computation *computation) {
 
 static void check_text_area(struct computation *computation, const struct schema_length *extent, length before,
                             length after, const char *which) {
-  if (extent->value > 0 && before >= 0 && after >= 0 && (int64_t)before + after < extent->value) return;
+  if ((int64_t)before + after < extent->value) return;
   struct message *message = diagnose(computation->loader.diagnostics, extent->place, E_STYLE_VALUE,
                                      "the margins leave no %s for text", which);
   message_hint(computation->loader.diagnostics, message, "the two margins together must be less");

@@ -173,7 +173,7 @@ struct style {
   uint32_t file; /* of the style, for messages */
 };
 
-/* `name`: a style in styles_folder ("itu-cwg") or a path with "/" or ".yaml"; empty: what default.yaml extends. NULL
+/* `name`: a style in styles_folder ("neutral") or a path with "/" or ".yaml"; empty: what default.yaml extends. NULL
  * after errors (cycle, unknown key, missing file), with messages at `place` (of the report's `style:`) or in the style.
  */
 const struct style *style_load(struct diagnostics *diagnostics, struct arena *arena, struct str styles_folder,

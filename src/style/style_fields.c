@@ -60,7 +60,7 @@ static const struct style_field symbol_fields[] = {
 };
 
 static const struct style_field title_fields[] = {
-    FIELD("citation", "The reference as a citation prints it: \"Document CWG-X-4/3\"."),
+    FIELD("citation", "The reference as a citation prints it: \"Document X-4/3\"."),
     FIELD("title", "The title of the reference, table or figure."),
     FIELD("source", "Who submitted it, joined by commas."),
     FIELD("number", "The number of the table, figure, action or decision."),

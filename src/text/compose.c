@@ -1,10 +1,11 @@
-/* Characters to words: spaces and ICU's break opportunities (Unicode annex 14) part them, empty spans force lines to end
- * or hold leaders. */
+/* Characters to words: spaces and ICU's break opportunities (Unicode annex 14) part them, empty spans force lines to
+ * end or hold leaders. */
 #include "text/compose.h"
 
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "text/ideograph.h"
 
 enum { LONG_WORD = 120 };
 
@@ -42,7 +43,8 @@ static UBreakIterator *line_iterator(struct text_engine *engine, struct str lang
   bool ideographic = str_starts_with(language, STR("zh")) || str_starts_with(language, STR("ja"));
   UBreakIterator **iterator = ideographic ? &engine->line_breaks_ideographic : &engine->line_breaks;
   UErrorCode status = U_ZERO_ERROR;
-  if (!*iterator) *iterator = ubrk_open(UBRK_LINE, ideographic ? (language.at[0] == 'z' ? "zh" : "ja") : "en", NULL, 0, &status);
+  if (!*iterator)
+    *iterator = ubrk_open(UBRK_LINE, ideographic ? (language.at[0] == 'z' ? "zh" : "ja") : "en", NULL, 0, &status);
   return U_SUCCESS(status) ? *iterator : NULL;
 }
 
@@ -60,8 +62,9 @@ static uint32_t space_bytes(struct str text, uint32_t offset) {
 }
 
 static uint32_t skip_letters(struct str text, uint32_t offset, uint32_t limit) {
-  while (offset < limit && ((uint8_t)text.at[offset] > ' ' ? (uint8_t)text.at[offset] != 0xC2 || !space_bytes(text, offset)
-                                                           : !space_bytes(text, offset)))
+  while (offset < limit &&
+         ((uint8_t)text.at[offset] > ' ' ? (uint8_t)text.at[offset] != 0xC2 || !space_bytes(text, offset)
+                                         : !space_bytes(text, offset)))
     offset++;
   return offset;
 }
@@ -83,7 +86,8 @@ static const struct item *builder_item(struct builder *builder, uint32_t offset)
 static bool parts_word(const struct composition *composition, uint32_t start, uint32_t boundary) {
   if (boundary - start > LONG_WORD) return true;
   uint32_t after = item_at(composition, boundary), before = item_at(composition, boundary - 1);
-  return composition->characters.items.at[after].between_letters || composition->characters.items.at[before].between_letters;
+  return composition->characters.items.at[after].between_letters ||
+         composition->characters.items.at[before].between_letters;
 }
 
 static uint32_t find_word_end(struct builder *builder, struct word *word, uint32_t limit) {
@@ -142,6 +146,12 @@ static uint32_t code_point_before(struct str text, uint32_t offset) {
   return utf8_next(text, &start);
 }
 
+/* Thai, Lao, Khmer, Burmese … have break opportunities between letters, but no room there. */
+static bool is_complex(const struct item *item) {
+  return item->script != HB_SCRIPT_HAN && item->script != HB_SCRIPT_HIRAGANA && item->script != HB_SCRIPT_KATAKANA &&
+         item->script != HB_SCRIPT_BOPOMOFO && item->script != HB_SCRIPT_HANGUL && item->script != HB_SCRIPT_YI;
+}
+
 enum letter_kind { LETTER_OTHER, LETTER_IDEOGRAPH, LETTER_EUROPEAN };
 
 static enum letter_kind letter_kind(uint32_t code_point) {
@@ -159,20 +169,37 @@ static enum letter_kind letter_kind(uint32_t code_point) {
   }
 }
 
-/* Between ideographs a line may stretch a little; between them and Latin letters stands a quarter of an em (JLREQ 3.2.2,
- * CLREQ 3.2.2). */
+/* Chinese and Japanese lines stretch between all letters; a few ideographs in another text hardly do. */
+static length ideograph_stretch(struct str language, length size) {
+  return str_starts_with(language, STR("zh")) || str_starts_with(language, STR("ja")) ? size / 10 : size / 50;
+}
+
+/* Between ideographs and Latin letters stands a quarter of an em (JLREQ 3.2.2, CLREQ 3.2.2); where two marks meet, half
+ * an em goes. */
 static void measure_letter_gap(struct builder *builder, struct word *word) {
   struct composition *composition = builder->composition;
   const struct item *item = builder_item(builder, word->end - 1);
+  struct str language = composition->engine->languages.at[item->language].tag;
   length size = item_size(composition, builder->item);
   size_t next = word->end;
-  enum letter_kind before = letter_kind(code_point_before(composition->text, word->end));
-  enum letter_kind after = letter_kind(utf8_next(composition->text, &next));
+  uint32_t last = code_point_before(composition->text, word->end), first = utf8_next(composition->text, &next);
+  enum letter_kind before = letter_kind(last), after = letter_kind(first);
   word->glue = GLUE_LETTERS;
-  if (before + after == LETTER_IDEOGRAPH + LETTER_EUROPEAN && before != after && before && after)
+  if (before != after && before != LETTER_OTHER && after != LETTER_OTHER)
     word->gap = size / 4, word->stretch = size / 8, word->shrink = size / 8;
-  else if (item->between_letters && (before == LETTER_IDEOGRAPH || after == LETTER_IDEOGRAPH || !(before | after)))
-    word->stretch = size / 10;
+  else if (item->between_letters && (before != LETTER_EUROPEAN || after != LETTER_EUROPEAN) && !is_complex(item))
+    word->stretch = ideograph_stretch(language, size);
+  if (word->trim > 0 && marks_meet(MARK_CLOSING, mark_side(first, language))) word->gap = -word->trim;
+}
+
+static void measure_trim(struct builder *builder, struct word *word) {
+  const struct composition *composition = builder->composition;
+  if (word->piece_count == 0) return;
+  const struct piece *last = &composition->pieces.at[word->first_piece + word->piece_count - 1];
+  const struct item *item = &composition->characters.items.at[last->item];
+  if (!last->shaped || !item->between_letters || item->level != 0) return;
+  int32_t half = empty_half(last->shaped, composition->engine->languages.at[item->language].tag);
+  word->trim = units_to_length(half, item_size(composition, last->item), item->face->face.units_per_em);
 }
 
 static bool boundary_at(struct builder *builder, uint32_t offset) {
@@ -181,13 +208,23 @@ static bool boundary_at(struct builder *builder, uint32_t offset) {
   return builder->boundary == offset || !builder->iterator;
 }
 
+/* A line may end between a space and a no-break space: then these are two words. */
+static uint32_t find_space_end(struct builder *builder, const struct word *word, uint32_t limit) {
+  uint32_t next = skip_spaces(builder->composition->text, word->end, limit);
+  if (next - word->end < 2) return next;
+  while (builder->boundary <= word->end)
+    advance_boundary(builder);
+  return builder->boundary < next ? builder->boundary : next;
+}
+
 static void push_word(struct builder *builder, uint32_t start, uint32_t limit) {
   struct composition *composition = builder->composition;
   struct word word = {.start = start};
   word.end = find_word_end(builder, &word, limit);
-  word.next = skip_spaces(composition->text, word.end, limit);
+  word.next = find_space_end(builder, &word, limit);
   shape_pieces(builder, &word);
   word.breaks = boundary_at(builder, word.next);
+  measure_trim(builder, &word);
   if (word.next > word.end)
     measure_spaces(builder, &word);
   else if (word.next < composition->text.length && word.breaks)
@@ -226,7 +263,8 @@ static void find_events(struct builder *builder) {
 static void build_words(struct builder *builder) {
   uint32_t text_end = (uint32_t)builder->composition->text.length, offset = 0;
   for (;;) {
-    for (; builder->event < builder->events.count && builder->events.at[builder->event].offset <= offset; builder->event++)
+    for (; builder->event < builder->events.count && builder->events.at[builder->event].offset <= offset;
+         builder->event++)
       take_event(builder, &builder->events.at[builder->event]);
     if (offset >= text_end) return;
     uint32_t limit = builder->event < builder->events.count ? builder->events.at[builder->event].offset : text_end;

@@ -22,6 +22,7 @@ struct word {
   uint32_t leader;                   /* GLUE_LEADER: the span */
   length width;
   length gap, stretch, shrink; /* behind it, when the line goes on */
+  length trim;                 /* the empty half of its last mark, which goes when the line ends behind it */
   uint8_t glue;
   uint8_t points_pass;
   bool breaks; /* a line may end behind it */
@@ -64,7 +65,7 @@ length stretch_width(const struct composition *composition, const struct word *w
 
 /* Points inside a word in a pass (points.c); their count, the points are composition->points.at + word->first_point. */
 struct point_request {
-  uint8_t pass;        /* a number for this set of wishes, from 1 */
+  uint8_t pass; /* a number for this set of wishes, from 1 */
   bool hyphenate, addresses, tear;
   int32_t hyphen_penalty;
 };

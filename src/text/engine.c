@@ -31,9 +31,10 @@ static void check_hyphenation(struct text_engine *engine, struct diagnostics *di
   for (size_t i = 0; i < engine->languages.count; i++) {
     struct text_language *language = &engine->languages.at[i];
     if (language->hyphenation.length == 0 || language_can_hyphenate(engine, language)) continue;
-    struct message *message = diagnose(diagnostics, (struct place){0}, W_HYPHENATION_MISSING,
-                                       "the hyphenation patterns %.*s.dic for the language `%.*s` are not on this machine",
-                                       STR_ARG(language->hyphenation), STR_ARG(language->tag));
+    struct message *message =
+        diagnose(diagnostics, (struct place){0}, W_HYPHENATION_MISSING,
+                 "the hyphenation patterns %.*s.dic for the language `%.*s` are not on this machine",
+                 STR_ARG(language->hyphenation), STR_ARG(language->tag));
     message_help(diagnostics, message, "apt-cache search hyphen- shows the packages of patterns");
   }
 }
@@ -69,8 +70,8 @@ static length widest_part(struct composition *composition, struct word *word) {
   return widest;
 }
 
-void text_measure(struct text_engine *engine, struct arena *arena, const struct paragraph_text *paragraph, length *minimum,
-                  length *natural) {
+void text_measure(struct text_engine *engine, struct arena *arena, const struct paragraph_text *paragraph,
+                  length *minimum, length *natural) {
   (void)arena;
   arena_reset(engine->scratch);
   words_trim(engine->words);
@@ -82,8 +83,8 @@ void text_measure(struct text_engine *engine, struct arena *arena, const struct 
     bool alone = kept == 0 && word->breaks;
     kept += alone ? widest_part(&composition, word) : word->width;
     line += word->width;
-    if (kept > *minimum) *minimum = kept;
-    if (line > *natural) *natural = line;
+    if (kept - word->trim > *minimum) *minimum = kept - word->trim;
+    if (line - word->trim > *natural) *natural = line - word->trim;
     kept = word->breaks || word->forced ? 0 : kept + word->gap;
     line = word->forced ? 0 : line + word->gap;
   }

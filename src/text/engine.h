@@ -1,5 +1,5 @@
-/* What the parts of `text` share: the engine, its families and faces, the languages it serves. Nothing here is for other
- * folders. */
+/* What the parts of `text` share: the engine, its families and faces, the languages it serves. Nothing here is for
+ * other folders. */
 #ifndef TEXT_ENGINE_H
 #define TEXT_ENGINE_H
 
@@ -19,8 +19,8 @@ enum face_state { FACE_ABSENT, FACE_UNOPENED, FACE_READY, FACE_MISSING, FACE_BRO
 struct text_face {
   struct face face;
   FT_Face freetype;
-  hb_font_t *harfbuzz_font;      /* scaled to font units */
-  uint32_t *coverage[0x1100];    /* by code point / 256: 8 words of bits, made when first asked */
+  hb_font_t *harfbuzz_font;          /* scaled to font units */
+  uint32_t *coverage[0x1100];        /* by code point / 256: 8 words of bits, made when first asked */
   uint16_t space, hyphen, full_stop; /* glyphs; 0 where the font lacks them */
   int32_t space_units, hyphen_units, full_stop_units;
 };
@@ -79,7 +79,6 @@ struct fallback_entry {
 
 struct word_cache;
 
-
 struct text_engine {
   struct arena *arena;   /* as long as the engine */
   struct arena *scratch; /* one paragraph */
@@ -108,7 +107,8 @@ bool family_serves(const struct family *family, UScriptCode script);
 struct family *family_in_language(struct text_engine *engine, struct diagnostics *diagnostics, struct family *family,
                                   struct str language);
 /* The first of the folders that has `name`, as a path in `arena`; empty when none has. */
-struct str folder_find(struct arena *arena, const struct str *folders, size_t count, struct str name, const char *ending);
+struct str folder_find(struct arena *arena, const struct str *folders, size_t count, struct str name,
+                       const char *ending);
 
 /* Faces (face.c). The slot that stands for bold and italic in this family, opened; NULL when it cannot be. */
 struct text_face *family_face(struct text_engine *engine, struct family *family, bool bold, bool italic);

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "text/engine.h"
 #include <freetype/tttables.h>
 #include <freetype/tttags.h>
-#include "text/engine.h"
 
 enum { FONT_FILE_LIMIT = 64 * 1024 * 1024 };
 
@@ -33,8 +33,9 @@ static const struct font_file *map_file(struct text_engine *engine, struct str p
     bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   if (descriptor >= 0) close(descriptor);
   if (bytes == MAP_FAILED) return NULL;
-  vector_push(engine->arena, &engine->files,
-              (struct font_file){.path = str_copy(engine->arena, path), .bytes = bytes, .length = (size_t)status.st_size});
+  vector_push(
+      engine->arena, &engine->files,
+      (struct font_file){.path = str_copy(engine->arena, path), .bytes = bytes, .length = (size_t)status.st_size});
   return &engine->files.at[engine->files.count - 1];
 }
 
@@ -85,7 +86,8 @@ static void find_common_glyphs(struct text_face *face) {
 
 /* PDF files carry a part of the font, so both the whole and parts must be allowed; glyphs must be outlines. */
 static enum face_state judge(FT_Face font) {
-  if (!FT_IS_SFNT(font) || !FT_IS_SCALABLE(font) || font->units_per_EM < 16 || font->num_glyphs > 65536) return FACE_BROKEN;
+  if (!FT_IS_SFNT(font) || !FT_IS_SCALABLE(font) || font->units_per_EM < 16 || font->num_glyphs > 65536)
+    return FACE_BROKEN;
   const TT_OS2 *os2 = FT_Get_Sfnt_Table(font, FT_SFNT_OS2);
   if (!os2) return FACE_READY;
   bool restricted = (os2->fsType & 0x000F) == 0x0002;
@@ -94,8 +96,7 @@ static enum face_state judge(FT_Face font) {
 }
 
 static hb_font_t *open_harfbuzz(const struct font_file *file, uint32_t index, void **harfbuzz_face) {
-  hb_blob_t *blob =
-      hb_blob_create(file->bytes, (unsigned)file->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+  hb_blob_t *blob = hb_blob_create(file->bytes, (unsigned)file->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
   hb_face_t *face = hb_face_create(blob, index);
   hb_blob_destroy(blob);
   hb_font_t *font = hb_font_create(face);
@@ -166,11 +167,12 @@ void face_report(struct diagnostics *diagnostics, const struct family *family, c
     message = diagnose(diagnostics, nowhere, E_FONT_UNREADABLE, "the font file %.*s of %.*s cannot be used",
                        STR_ARG(slot->path), STR_ARG(family->title));
   if (slot->state == FACE_RESTRICTED)
-    diagnose(diagnostics, nowhere, E_FONT_RESTRICTED, "the licence in the font file %.*s of %.*s forbids its use in a PDF",
-             STR_ARG(slot->path), STR_ARG(family->title));
+    diagnose(diagnostics, nowhere, E_FONT_RESTRICTED,
+             "the licence in the font file %.*s of %.*s forbids its use in a PDF", STR_ARG(slot->path),
+             STR_ARG(family->title));
   if (message)
-    message_help(diagnostics, message, "sudo apt-get install%s %.*s",
-                 slot->state == FACE_BROKEN ? " --reinstall" : "", STR_ARG(family->package));
+    message_help(diagnostics, message, "sudo apt-get install%s %.*s", slot->state == FACE_BROKEN ? " --reinstall" : "",
+                 STR_ARG(family->package));
 }
 
 const uint32_t *face_coverage(struct text_face *face, uint32_t page) {

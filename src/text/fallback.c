@@ -1,4 +1,5 @@
-/* The search for a face: the family itself where it serves the script, then its own substitutes, then the common order. */
+/* The search for a face: the family itself where it serves the script, then its own substitutes, then the common order.
+ */
 #include "text/fallback.h"
 
 #include <unicode/uchar.h>
@@ -9,8 +10,8 @@
 
 /* Fixed spaces and hyphens come from a font's space and hyphen, controls need no glyph. */
 static bool needs_no_glyph(struct text_face *face, uint32_t code_point) {
-  if (code_point < 0x20 || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
-      code_point == 0x205F || code_point == 0x3000)
+  if (code_point < 0x20 || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200A) ||
+      code_point == 0x202F || code_point == 0x205F || code_point == 0x3000)
     return face->space != 0;
   if (code_point == 0x2010 || code_point == 0x2011) return face->hyphen != 0;
   return code_point >= 0xAD && u_hasBinaryProperty((UChar32)code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
@@ -21,7 +22,8 @@ static bool has_parts(struct text_face *face, uint32_t code_point) {
   UErrorCode status = U_ZERO_ERROR;
   UChar units[32];
   char parts[96];
-  int32_t count = unorm2_getDecomposition(unorm2_getNFDInstance(&status), (UChar32)code_point, units, 32, &status), size = 0;
+  int32_t count = unorm2_getDecomposition(unorm2_getNFDInstance(&status), (UChar32)code_point, units, 32, &status),
+          size = 0;
   if (U_FAILURE(status) || count <= 0) return false;
   u_strToUTF8(parts, sizeof parts, &size, units, count, &status);
   for (size_t offset = 0; U_SUCCESS(status) && offset < (size_t)size;)
@@ -53,7 +55,8 @@ enum reach { SERVING, SYMBOLS, ANY };
 
 static bool in_reach(const struct family *family, const struct face_wish *wish, enum reach reach) {
   if (reach == SERVING) return family_serves(family, wish->script);
-  if (reach == SYMBOLS) return family_serves(family, USCRIPT_SYMBOLS) || family_serves(family, USCRIPT_MATHEMATICAL_NOTATION);
+  if (reach == SYMBOLS)
+    return family_serves(family, USCRIPT_SYMBOLS) || family_serves(family, USCRIPT_MATHEMATICAL_NOTATION);
   return true;
 }
 
@@ -104,7 +107,8 @@ static struct text_face *search_face(struct search *search) {
 
 static struct fallback_entry *cache_slot(struct text_engine *engine, const struct face_wish *wish, uint32_t code_point,
                                          uint32_t style) {
-  if (!engine->fallbacks) engine->fallbacks = arena_new_array(engine->arena, struct fallback_entry, FALLBACK_CACHE_SIZE);
+  if (!engine->fallbacks)
+    engine->fallbacks = arena_new_array(engine->arena, struct fallback_entry, FALLBACK_CACHE_SIZE);
   uint32_t hash = (code_point * 0x9E3779B1u) ^ (style * 0x85EBCA77u) ^ (uint32_t)((uintptr_t)wish->family >> 4);
   return &engine->fallbacks[(hash ^ hash >> 15) % FALLBACK_CACHE_SIZE];
 }

@@ -6,12 +6,12 @@
 
 /* What is wanted where a cluster stands. */
 struct face_wish {
-  struct family *family;    /* NULL: the style's family does not exist */
-  struct text_face *base;   /* its face; NULL: not on this machine */
+  struct family *family;  /* NULL: the style's family does not exist */
+  struct text_face *base; /* its face; NULL: not on this machine */
   bool bold, italic;
   uint32_t language;
-  UScriptCode script;       /* resolved; USCRIPT_COMMON where the paragraph has no other */
-  bool serves;              /* the family serves this script */
+  UScriptCode script; /* resolved; USCRIPT_COMMON where the paragraph has no other */
+  bool serves;        /* the family serves this script */
 };
 
 /* NULL when no face has all of the cluster. `served_only`: only faces of families that serve the script. */

@@ -1,5 +1,5 @@
-/* Languages, and where their words may be divided. Patterns are read when the first paragraph of a language cannot be set
- * well without hyphens. */
+/* Languages, and where their words may be divided. Patterns are read when the first paragraph of a language cannot be
+ * set well without hyphens. */
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -77,8 +77,8 @@ static bool fold_word(struct str word, char *folded) {
   return true;
 }
 
-static size_t take_points(const struct text_language *language, struct str word, const uint8_t *values, uint16_t *offsets,
-                          size_t limit) {
+static size_t take_points(const struct text_language *language, struct str word, const uint8_t *values,
+                          uint16_t *offsets, size_t limit) {
   size_t letters = utf8_count(word), letter = 0, count = 0;
   for (size_t offset = 0; offset < word.length && count < limit; letter++) {
     bool allowed = letter >= language->minimum_before && letters - letter >= language->minimum_after;
@@ -88,7 +88,8 @@ static size_t take_points(const struct text_language *language, struct str word,
   return count;
 }
 
-size_t hyphenation_points(struct text_engine *engine, struct str tag, struct str word, uint16_t *offsets, size_t limit) {
+size_t hyphenation_points(struct text_engine *engine, struct str tag, struct str word, uint16_t *offsets,
+                          size_t limit) {
   struct text_language *language = language_with_patterns(engine, tag);
   char folded[PATTERN_WORD_LIMIT];
   uint8_t values[PATTERN_WORD_LIMIT];

@@ -22,7 +22,8 @@ struct walk {
   uint32_t span, span_end;
   const struct level_run *level;
   UScriptCode script; /* of the item's last character, resolved */
-  UScriptCode level_scripts[LEVEL_COUNT]; /* of the last character at each level: a sentence goes on after a quotation */
+  UScriptCode
+      level_scripts[LEVEL_COUNT]; /* of the last character at each level: a sentence goes on after a quotation */
   struct bracket brackets[BRACKET_LIMIT];
   size_t bracket_count;
   struct face_wish wish;
@@ -268,8 +269,8 @@ static void step(struct walk *walk) {
   walk->offset = end;
 }
 
-/* Latin letters, digits, spaces and plain marks that go on with the item as it is: the same as a step each, in one sweep.
- * The last one is left to a step, since a combining mark may follow it. */
+/* Latin letters, digits, spaces and plain marks that go on with the item as it is: the same as a step each, in one
+ * sweep. The last one is left to a step, since a combining mark may follow it. */
 static void step_plain(struct walk *walk) {
   const struct characters *characters = walk->characters;
   const struct face_wish *wish = &walk->wish;

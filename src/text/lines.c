@@ -1,16 +1,18 @@
-/* A line is collected as fragments in logical order, its glue is set, the fragments are put in visual order (Unicode annex
- * 9, rule L2), and neighbours that look alike become one run. */
+/* A line is collected as fragments in logical order, its glue is set, the fragments are put in visual order (Unicode
+ * annex 9, rule L2), and neighbours that look alike become one run. */
 #include "text/lines.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/fallback.h"
 
 enum fragment_kind { FRAGMENT_GLYPHS, FRAGMENT_SPACES, FRAGMENT_HYPHEN, FRAGMENT_LEADER };
 
 struct fragment {
   uint8_t kind, level;
   uint32_t item, span;
+  const struct text_face *face;
   uint32_t start, end; /* bytes */
   struct shaped_slice slice;
   uint32_t glyph_count;
@@ -34,13 +36,10 @@ struct setter {
 static struct fragment *push_fragment(struct setter *setter, enum fragment_kind kind, uint32_t item, uint32_t start,
                                       uint32_t end) {
   const struct item *of = &setter->composition->characters.items.at[item];
-  vector_push(setter->composition->scratch, &setter->fragments,
-              (struct fragment){.kind = (uint8_t)kind,
-                                .level = of->level,
-                                .item = item,
-                                .span = of->span,
-                                .start = start,
-                                .end = end});
+  vector_push(
+      setter->composition->scratch, &setter->fragments,
+      (struct fragment){
+          .kind = (uint8_t)kind, .level = of->level, .item = item, .span = of->span, .start = start, .end = end});
   return &setter->fragments.at[setter->fragments.count - 1];
 }
 
@@ -81,19 +80,31 @@ static void collect_spaces(struct setter *setter, const struct word *word, bool 
   }
 }
 
-/* The item whose face draws dots at `offset`: the text before it, else behind it. */
-static uint32_t leader_item(const struct composition *composition, uint32_t offset) {
-  return item_at(composition, offset > 0 ? offset - 1 : 0);
+static const struct text_face *leader_face(const struct composition *composition, const struct text_span *span) {
+  struct family *family = family_load(composition->engine, NULL, span->family);
+  struct face_wish wish = {.family = family,
+                           .base = family ? family_face(composition->engine, family, span->bold, span->italic) : NULL,
+                           .bold = span->bold,
+                           .italic = span->italic,
+                           .language = language_index(composition->engine, span->language),
+                           .script = USCRIPT_COMMON,
+                           .serves = true};
+  return face_for_cluster(composition->engine, NULL, &wish, STR("."));
 }
 
 static void collect_leader(struct setter *setter, const struct word *word) {
   const struct composition *composition = setter->composition;
-  if (composition->characters.items.count == 0) return;
-  struct fragment *fragment =
-      push_fragment(setter, FRAGMENT_LEADER, leader_item(composition, word->next), word->next, word->next);
-  fragment->span = word->leader;
-  fragment->level = composition->characters.base_level;
-  fragment->width = 2 * composition->paragraph->spans[word->leader].size;
+  const struct text_span *span = &composition->paragraph->spans[word->leader];
+  const struct text_face *face = leader_face(composition, span);
+  if (!face) return;
+  vector_push(composition->scratch, &setter->fragments,
+              (struct fragment){.kind = FRAGMENT_LEADER,
+                                .level = composition->characters.base_level,
+                                .span = word->leader,
+                                .face = face,
+                                .start = word->next,
+                                .end = word->next,
+                                .width = 2 * span->size});
 }
 
 static void collect_glue(struct setter *setter, const struct word *word) {
@@ -135,6 +146,11 @@ static void collect_line(struct setter *setter, const struct line_start *start, 
     if (i < end->word) collect_glue(setter, word);
   }
   const struct word *last = &composition->words.at[end->word];
+  if (!end->inside && last->trim > 0 && setter->fragments.count > 0) {
+    struct fragment *mark = &setter->fragments.at[setter->fragments.count - 1];
+    mark->extra -= last->trim;
+    mark->width -= last->trim;
+  }
   if (end->inside && end->point.hyphen) collect_hyphen(setter, &end->point);
   if (!end->inside && last->glue == GLUE_LEADER) collect_glue(setter, last);
   setter->text_count = (uint32_t)setter->fragments.count;
@@ -212,10 +228,9 @@ static void order_visually(struct setter *setter) {
     }
 }
 
-static bool same_run(const struct setter *setter, const struct fragment *a, const struct fragment *b) {
-  const struct item *items = setter->composition->characters.items.at;
-  if (a->kind > FRAGMENT_SPACES || b->kind > FRAGMENT_SPACES || a->span != b->span ||
-      items[a->item].face != items[b->item].face || (a->level & 1) != (b->level & 1))
+static bool same_run(const struct fragment *a, const struct fragment *b) {
+  if (a->kind > FRAGMENT_SPACES || b->kind > FRAGMENT_SPACES || a->span != b->span || a->face != b->face ||
+      (a->level & 1) != (b->level & 1))
     return false;
   return a->level & 1 ? b->end == a->start : a->end == b->start;
 }
@@ -232,12 +247,11 @@ static struct glyph *put_letters(struct glyph *out, const struct setter *setter,
 
 static struct glyph *put_spaces(struct glyph *out, const struct setter *setter, const struct fragment *fragment,
                                 uint32_t run_start) {
-  const struct text_face *face = setter->composition->characters.items.at[fragment->item].face;
+  const struct text_face *face = fragment->face;
   length space = (fragment->width - fragment->extra) / (length)fragment->glyph_count;
   uint32_t step = fragment->level & 1 ? fragment->glyph_count - 1 : 0;
   for (uint32_t offset = fragment->start, i = 0; offset < fragment->end; i++) {
-    out[step > 0 ? step - i : i] =
-        (struct glyph){.id = face->space, .cluster = offset - run_start, .advance = space};
+    out[step > 0 ? step - i : i] = (struct glyph){.id = face->space, .cluster = offset - run_start, .advance = space};
     size_t next = offset;
     utf8_next(setter->composition->text, &next);
     offset = (uint32_t)next;
@@ -247,7 +261,7 @@ static struct glyph *put_spaces(struct glyph *out, const struct setter *setter, 
 
 static struct glyph *put_fragment(struct glyph *out, const struct setter *setter, const struct fragment *fragment,
                                   uint32_t run_start) {
-  const struct text_face *face = setter->composition->characters.items.at[fragment->item].face;
+  const struct text_face *face = fragment->face;
   struct glyph *end = out;
   if (fragment->kind == FRAGMENT_GLYPHS) end = put_letters(out, setter, fragment, run_start);
   if (fragment->kind == FRAGMENT_SPACES) end = put_spaces(out, setter, fragment, run_start);
@@ -257,10 +271,10 @@ static struct glyph *put_fragment(struct glyph *out, const struct setter *setter
   return end;
 }
 
-/* Dots on a grid that is counted from the line's end, so that those of all lines stand below each other; the blank before
- * the first and behind the last one are spaces. */
+/* Dots on a grid that is counted from the line's end, so that those of all lines stand below each other; the blank
+ * before the first and behind the last one are spaces. */
 static void put_leader(struct setter *setter, const struct fragment *fragment, struct glyph_run *run, length line_end) {
-  const struct text_face *face = setter->composition->characters.items.at[fragment->item].face;
+  const struct text_face *face = fragment->face;
   uint16_t em = face->face.units_per_em;
   length dot = units_to_length(face->full_stop_units, run->size, em);
   length pitch = dot + units_to_length(face->space_units, run->size, em);
@@ -286,7 +300,7 @@ static void fill_run(struct setter *setter, size_t first, size_t last, struct gl
   const struct fragment *left = &fragments[first], *right = &fragments[last - 1];
   const struct text_span *span = &setter->composition->paragraph->spans[left->span];
   uint32_t start = left->level & 1 ? right->start : left->start, end = left->level & 1 ? left->end : right->end;
-  run->face = &setter->composition->characters.items.at[left->item].face->face;
+  run->face = &left->face->face;
   run->size = span->size;
   run->rise = span->rise;
   run->text = str_slice(setter->composition->text, start, end);
@@ -315,14 +329,14 @@ static void make_runs(struct setter *setter, struct text_line *line, length line
   size_t count = setter->fragments.count, glyph_count = 0;
   for (size_t i = 0; i < count; i++) {
     glyph_count += fragments[i].glyph_count;
-    line->run_count += i == 0 || !same_run(setter, &fragments[i - 1], &fragments[i]);
+    line->run_count += i == 0 || !same_run(&fragments[i - 1], &fragments[i]);
   }
   struct glyph *glyphs = arena_allocate_raw(setter->arena, base_array_size(glyph_count, sizeof *glyphs));
   line->runs = arena_new_array(setter->arena, struct glyph_run, line->run_count);
   length x = setter->composition->characters.base_level & 1 ? -setter->trailing : 0;
   struct glyph_run *run = line->runs;
   for (size_t i = 0, next; i < count; i = next, run++) {
-    for (next = i + 1; next < count && same_run(setter, &fragments[next - 1], &fragments[next]);)
+    for (next = i + 1; next < count && same_run(&fragments[next - 1], &fragments[next]);)
       next++;
     run->x = x;
     fill_run(setter, i, next, run, &glyphs);

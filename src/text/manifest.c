@@ -197,7 +197,8 @@ struct family *family_load(struct text_engine *engine, struct diagnostics *diagn
   }
   if (family->known) return family;
   if (diagnostics)
-    diagnose(diagnostics, (struct place){0}, E_UNKNOWN_FAMILY, "there is no family of fonts named `%.*s`", STR_ARG(name));
+    diagnose(diagnostics, (struct place){0}, E_UNKNOWN_FAMILY, "there is no family of fonts named `%.*s`",
+             STR_ARG(name));
   return NULL;
 }
 
@@ -236,7 +237,8 @@ struct family *family_in_language(struct text_engine *engine, struct diagnostics
   return family;
 }
 
-struct str folder_find(struct arena *arena, const struct str *folders, size_t count, struct str name, const char *ending) {
+struct str folder_find(struct arena *arena, const struct str *folders, size_t count, struct str name,
+                       const char *ending) {
   for (size_t i = 0; i < count; i++) {
     struct str path = str_format(arena, "%.*s/%.*s%s", STR_ARG(folders[i]), STR_ARG(name), ending);
     if (file_exists(path)) return path;

@@ -75,7 +75,8 @@ static bool to_utf8(struct arena *arena, struct str name, struct str *bytes) {
   if (U_FAILURE(status)) return false;
   int32_t capacity = (int32_t)bytes->length * 3;
   char *converted = arena_allocate_raw(arena, (size_t)capacity + 1);
-  int32_t size = ucnv_toAlgorithmic(UCNV_UTF8, converter, converted, capacity, bytes->at, (int32_t)bytes->length, &status);
+  int32_t size =
+      ucnv_toAlgorithmic(UCNV_UTF8, converter, converted, capacity, bytes->at, (int32_t)bytes->length, &status);
   ucnv_close(converter);
   *bytes = (struct str){converted, (size_t)size};
   return U_SUCCESS(status);
@@ -101,7 +102,8 @@ struct patterns *patterns_read(struct arena *arena, struct str bytes) {
   return patterns;
 }
 
-/* Raises the values by one pattern when its letters are those of `stretch`; values[0] stands before its first letter. */
+/* Raises the values by one pattern when its letters are those of `stretch`; values[0] stands before its first letter.
+ */
 static void apply_line(const struct patterns *patterns, uint32_t line, struct str stretch, uint8_t *values) {
   const char *at = patterns->bytes.at + line, *end = patterns->bytes.at + patterns->bytes.length;
   uint8_t found[PATTERN_WORD_LIMIT + 4] = {0};

@@ -1,6 +1,7 @@
-/* Hyphenation by patterns (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983), read from the .dic files that Debian's
- * hyphen- packages bring for libhyphen. A file is indexed in one sweep, in a fifth of a millisecond where libhyphen takes
- * five to build its automaton; the unit tests hold both against each other. Lines that change a word's spelling
+/* Hyphenation by patterns (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983), read from the .dic files that
+ * Debian's hyphen- packages bring for libhyphen. A file is indexed in one sweep, in a fifth of a millisecond where
+ * libhyphen takes five to build its automaton; the unit tests hold both against each other. Lines that change a word's
+ * spelling
  * ("f1f/ff=f,1,2") are left out. */
 #ifndef TEXT_PATTERNS_H
 #define TEXT_PATTERNS_H

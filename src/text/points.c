@@ -17,8 +17,12 @@ static void add_point(struct composition *composition, const struct break_point 
   vector_push(composition->scratch, &composition->points, *point);
 }
 
-static bool ends_with_soft_hyphen(struct str text, uint32_t offset) {
-  return offset >= 2 && (uint8_t)text.at[offset - 2] == 0xC2 && (uint8_t)text.at[offset - 1] == 0xAD;
+/* A soft hyphen shows where its font can show it. */
+static bool ends_with_soft_hyphen(const struct composition *composition, uint32_t offset) {
+  struct str text = composition->text;
+  const struct text_face *face = composition->characters.items.at[item_at(composition, offset - 1)].face;
+  return face && face->hyphen && offset >= 2 && (uint8_t)text.at[offset - 2] == 0xC2 &&
+         (uint8_t)text.at[offset - 1] == 0xAD;
 }
 
 static void add_opportunities(struct composition *composition, const struct word *word,
@@ -27,7 +31,7 @@ static void add_opportunities(struct composition *composition, const struct word
     uint32_t offset = composition->inner.at[word->first_inner + i];
     add_point(composition, &(struct break_point){.offset = offset,
                                                  .penalty = request->hyphen_penalty,
-                                                 .hyphen = ends_with_soft_hyphen(composition->text, offset),
+                                                 .hyphen = ends_with_soft_hyphen(composition, offset),
                                                  .flagged = true});
   }
 }
@@ -40,9 +44,11 @@ static struct str plain_word(struct str text) {
   for (size_t offset = 0; offset < text.length;) {
     size_t here = offset;
     uint32_t code_point = utf8_next(text, &offset);
-    bool letter = u_isalpha((UChar32)code_point) || (letters > 0 && !ended && u_charType((UChar32)code_point) == U_NON_SPACING_MARK);
-    if (u_isdigit((UChar32)code_point) || code_point == '-' || code_point == '/' || code_point == '@' || code_point == '_' ||
-        code_point == 0xAD || (letter && ended && !possessive) || (letters > 0 && u_isupper((UChar32)code_point)))
+    bool letter = u_isalpha((UChar32)code_point) ||
+                  (letters > 0 && !ended && u_charType((UChar32)code_point) == U_NON_SPACING_MARK);
+    if (u_isdigit((UChar32)code_point) || code_point == '-' || code_point == '/' || code_point == '@' ||
+        code_point == '_' || code_point == 0xAD || (letter && ended && !possessive) ||
+        (letters > 0 && u_isupper((UChar32)code_point)))
       return (struct str){0};
     if (letter && letters == 0) start = here;
     if (letter && !ended) letters++, end = offset;
@@ -108,8 +114,7 @@ static bool parts_address(char byte) {
 static void add_address_points(struct composition *composition, const struct word *word, bool too_wide) {
   for (uint32_t offset = word->start + 1; offset + 1 < word->end; offset++)
     if (parts_address(composition->text.at[offset - 1]) && !parts_address(composition->text.at[offset]))
-      add_point(composition,
-                &(struct break_point){.offset = offset, .penalty = ADDRESS_PENALTY, .torn = too_wide});
+      add_point(composition, &(struct break_point){.offset = offset, .penalty = ADDRESS_PENALTY, .torn = too_wide});
 }
 
 static bool continues_cluster(struct str text, uint32_t offset) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/ideograph.h"
 #include "text/words.h"
 
 /* Longer stretches (addresses, pasted data) seldom come twice. */
@@ -10,10 +11,10 @@ enum { CACHED_BYTES = 64 };
 
 /* Scripts whose letters change by their neighbours, so that a stretch cut out of a word needs them in view. */
 static bool script_joins(hb_script_t script) {
-  static const hb_script_t joining[] = {HB_SCRIPT_ARABIC,      HB_SCRIPT_SYRIAC,   HB_SCRIPT_MONGOLIAN,
-                                        HB_SCRIPT_NKO,         HB_SCRIPT_ADLAM,    HB_SCRIPT_MANDAIC,
-                                        HB_SCRIPT_MANICHAEAN,  HB_SCRIPT_PHAGS_PA, HB_SCRIPT_HANIFI_ROHINGYA,
-                                        HB_SCRIPT_SOGDIAN,     HB_SCRIPT_PSALTER_PAHLAVI};
+  static const hb_script_t joining[] = {HB_SCRIPT_ARABIC,     HB_SCRIPT_SYRIAC,         HB_SCRIPT_MONGOLIAN,
+                                        HB_SCRIPT_NKO,        HB_SCRIPT_ADLAM,          HB_SCRIPT_MANDAIC,
+                                        HB_SCRIPT_MANICHAEAN, HB_SCRIPT_PHAGS_PA,       HB_SCRIPT_HANIFI_ROHINGYA,
+                                        HB_SCRIPT_SOGDIAN,    HB_SCRIPT_PSALTER_PAHLAVI};
   for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
     if (joining[i] == script) return true;
   return false;
@@ -50,17 +51,18 @@ static void take_glyphs(struct arena *arena, struct shaped *word, hb_buffer_t *b
   word->glyphs = arena_new_array(arena, struct glyph, count);
   for (unsigned i = 0; i < count; i++) {
     bool drawn = infos[i].codepoint != 0; /* a character without a glyph cannot get here; if it did, nothing is drawn */
-    word->units[i] = (struct unit_glyph){.advance = drawn ? positions[i].x_advance : 0,
-                                         .x_offset = positions[i].x_offset,
-                                         .y_offset = positions[i].y_offset,
-                                         .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
+    word->units[i] =
+        (struct unit_glyph){.advance = drawn ? positions[i].x_advance : 0,
+                            .x_offset = positions[i].x_offset,
+                            .y_offset = positions[i].y_offset,
+                            .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
     word->glyphs[i].id = drawn ? (uint16_t)infos[i].codepoint : word->face->space;
     word->glyphs[i].cluster = infos[i].cluster - start;
   }
 }
 
-static struct shaped *shape_new(struct text_engine *engine, struct arena *arena, const struct item *item, struct str text,
-                                uint32_t start, uint32_t end) {
+static struct shaped *shape_new(struct text_engine *engine, struct arena *arena, const struct item *item,
+                                struct str text, uint32_t start, uint32_t end) {
   struct shaped *word = arena_new(arena, struct shaped);
   *word = (struct shaped){.face = item->face,
                           .script = item->script,
@@ -72,6 +74,7 @@ static struct shaped *shape_new(struct text_engine *engine, struct arena *arena,
   fill_buffer(engine->buffer, item, engine, text, start, end);
   hb_shape(item->face->harfbuzz_font, engine->buffer, NULL, 0);
   take_glyphs(arena, word, engine->buffer, start);
+  if (item->between_letters && !word->right_to_left) squeeze_marks(word, engine->languages.at[item->language].tag);
   return word;
 }
 

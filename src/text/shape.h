@@ -1,5 +1,5 @@
-/* Shaped words. A word is shaped once for each face, script, language and direction, in font units, so that its size does
- * not matter; the glyphs at the size last asked for are kept beside. Shaped words live until words_trim. */
+/* Shaped words. A word is shaped once for each face, script, language and direction, in font units, so that its size
+ * does not matter; the glyphs at the size last asked for are kept beside. Shaped words live until words_trim. */
 #ifndef TEXT_SHAPE_H
 #define TEXT_SHAPE_H
 
@@ -27,7 +27,7 @@ struct shaped {
   struct glyph *glyphs; /* at `size`, clusters from the word's start, visual order */
   uint32_t glyph_count;
   length size, width;
-  uint16_t *hyphens; /* where it may be divided, once asked for */
+  uint16_t *hyphens;    /* where it may be divided, once asked for */
   int16_t hyphen_count; /* -1: not asked for yet */
   bool right_to_left, cached;
   /* the key */
@@ -49,8 +49,8 @@ void words_destroy(struct word_cache *words);
 void words_trim(struct word_cache *words);
 size_t words_used(const struct word_cache *words);
 
-/* text[start, end) of an item; with its neighbours in view where the script joins letters and the stretch does not stand
- * between spaces (`context`). */
+/* text[start, end) of an item; with its neighbours in view where the script joins letters and the stretch does not
+ * stand between spaces (`context`). */
 struct shaped *shape(struct text_engine *engine, const struct item *item, struct str text, uint32_t start, uint32_t end,
                      bool context);
 /* Its width at a size; its glyphs are at that size until the next call. */

@@ -4,8 +4,8 @@ enum {
   PRETOLERANCE = 100,
   INFINITE_BADNESS = 10000,
   LINE_PENALTY = 10,
-  CONTRAST_DEMERITS = 10000,       /* a tight line beside a loose one */
-  LAST_HYPHEN_DEMERITS = 5000,     /* the line before the last one ends with a hyphen */
+  CONTRAST_DEMERITS = 10000,        /* a tight line beside a loose one */
+  LAST_HYPHEN_DEMERITS = 5000,      /* the line before the last one ends with a hyphen */
   SHORT_LAST_LINE_DEMERITS = 22500, /* a last line of one short word */
   OVERFULL_DEMERITS = 100000000,
   NO_NODE = -1
@@ -61,9 +61,9 @@ struct fitting {
   struct composition *composition;
   const struct line_request *request;
   struct point_request points;
-  const struct sum *sums; /* one for each word, and one behind the last */
+  const struct sum *sums;            /* one for each word, and one behind the last */
   int32_t tolerance, greatest_ratio; /* 1/1024 */
-  int64_t extra_stretch; /* of every line: ragged text, looser passes */
+  int64_t extra_stretch;             /* of every line: ragged text, looser passes */
   bool justified, final;
   VECTOR(struct node) nodes;
   VECTOR(int32_t) active;
@@ -91,7 +91,8 @@ static int32_t ratio_within(int32_t tolerance) {
 }
 
 static const struct sum *make_sums(const struct composition *composition) {
-  struct sum *sums = arena_allocate_raw(composition->scratch, base_array_size(composition->words.count + 1, sizeof *sums));
+  struct sum *sums =
+      arena_allocate_raw(composition->scratch, base_array_size(composition->words.count + 1, sizeof *sums));
   sums[0] = (struct sum){0};
   for (size_t i = 0; i < composition->words.count; i++) {
     const struct word *word = &composition->words.at[i];
@@ -218,18 +219,15 @@ static void try_behind(struct fitting *fitting, uint32_t index) {
   bool last = index + 1 == fitting->composition->words.count;
   if (!word->breaks && !word->forced && !last) return;
   struct trial trial = {.word = index,
-                        .width = sum->width + word->width,
+                        .width = sum->width + word->width - word->trim,
                         .stretch = sum->stretch,
                         .shrink = sum->shrink,
                         .forced = word->forced || last,
                         .last = last};
   /* A leader at the very end fills the line too. */
   if (word->glue == GLUE_LEADER && trial.forced) trial.width += word->gap;
-  trial.after = (struct node){.width = next->width,
-                              .stretch = next->stretch,
-                              .shrink = next->shrink,
-                              .word = index,
-                              .leaders = next->leaders};
+  trial.after = (struct node){
+      .width = next->width, .stretch = next->stretch, .shrink = next->shrink, .word = index, .leaders = next->leaders};
   try_end(fitting, &trial);
 }
 
@@ -294,7 +292,8 @@ static int32_t run_pass(struct fitting *fitting) {
   }
   int32_t best = fitting->active.at[0];
   for (size_t i = 1; i < fitting->active.count; i++)
-    if (fitting->nodes.at[fitting->active.at[i]].demerits < fitting->nodes.at[best].demerits) best = fitting->active.at[i];
+    if (fitting->nodes.at[fitting->active.at[i]].demerits < fitting->nodes.at[best].demerits)
+      best = fitting->active.at[i];
   return best;
 }
 

@@ -46,7 +46,8 @@ static uint64_t mix(uint64_t hash, uint64_t value) {
 }
 
 uint32_t word_hash(const struct word_key *key) {
-  uint64_t hash = mix(((uint64_t)key->face->face.number << 32) ^ key->script, (uint64_t)key->language << 1 | key->right_to_left);
+  uint64_t hash =
+      mix(((uint64_t)key->face->face.number << 32) ^ key->script, (uint64_t)key->language << 1 | key->right_to_left);
   const char *at = key->bytes.at;
   size_t left = key->bytes.length;
   for (uint64_t chunk; left >= sizeof chunk; at += sizeof chunk, left -= sizeof chunk) {

@@ -73,6 +73,22 @@ static const struct beginning *find_beginning(char sign) {
   return NULL;
 }
 
+/* Inside brackets that begin before `at`. */
+static bool in_flow(const struct reader *reader, size_t at) {
+  if (reader->frames.count == 0) return false;
+  const struct yaml_node *node = reader->frames.at[reader->frames.count - 1].node;
+  return node->style == YAML_FLOW && node->place.offset < at;
+}
+
+/* Where an item between brackets ends. */
+static size_t item_end(struct str bytes, size_t at) {
+  while (at < bytes.length && !memchr(",]}\r\n", bytes.at[at], 5)) {
+    if (bytes.at[at] == ':' && yaml_ends_word(bytes, at + 1)) break;
+    at++;
+  }
+  return at;
+}
+
 struct message *yaml_report_beginning(struct reader *reader, size_t at) {
   struct str bytes = reader->bytes;
   const struct beginning *beginning = at < bytes.length ? find_beginning(bytes.at[at]) : NULL;
@@ -85,6 +101,6 @@ struct message *yaml_report_beginning(struct reader *reader, size_t at) {
     code = E_YAML_TEXT_BEGINS_WITH_LINK;
   struct message *message = report(reader, at, end, code, beginning->meaning);
   message_hint(reader->diagnostics, message, "put the text in quotes, or under `|`");
-  yaml_cure_text(reader, message, at, yaml_text_extent(bytes, at));
+  yaml_cure_text(reader, message, at, in_flow(reader, at) ? item_end(bytes, end) : yaml_text_extent(bytes, at));
   return message;
 }

@@ -182,6 +182,20 @@ static void leave_scalar(struct reader *reader, const struct yaml_node *node, si
   }
 }
 
+/* `- #6 was opened`: nothing for YAML. The text is handed on, so that nobody calls it missing; the comment gets its
+ * message where it is read. */
+static void take_cut_text(struct reader *reader, struct yaml_node *node) {
+  struct str bytes = reader->bytes;
+  size_t from = yaml_skip_blanks(bytes, node->place.offset), after = from;
+  while (after < bytes.length && bytes.at[after] == '#')
+    after++;
+  if (after == from || yaml_ends_word(bytes, after)) return;
+  size_t to = yaml_text_end(bytes, from, yaml_line_end(bytes, from));
+  node->absent = false;
+  node->place = reader_place(reader, from, to);
+  node->text = yaml_decode(reader, YAML_PLAIN, from, to, str_slice(bytes, from, to));
+}
+
 static void read_scalar(struct reader *reader, const yaml_event_t *event) {
   size_t start = yaml_offset(reader, &event->start_mark), end = yaml_offset(reader, &event->end_mark), from = start;
   begin_node(reader, start);
@@ -199,6 +213,7 @@ static void read_scalar(struct reader *reader, const yaml_event_t *event) {
   check_tag(reader, event->data.scalar.tag, start, from, last, style == YAML_PLAIN);
   leave_scalar(reader, node, from, end);
   yaml_check_scalar(reader, node);
+  if (node->absent) take_cut_text(reader, node);
   end_node(reader, node, last, 0);
 }
 
@@ -312,7 +327,7 @@ static void close_collection(struct reader *reader, size_t end) {
     frame.anchor->height = frame.height + 1;
   }
   end = end_of(node);
-  node = yaml_check_collection(reader, node);
+  if (!reader->stopped) node = yaml_check_collection(reader, node);
   if (frame.anchor) frame.anchor->node = node;
   end_node(reader, node, end, frame.height + 1);
 }

@@ -41,9 +41,10 @@ const struct frame *fault_frame_at(const struct fault *fault, enum yaml_kind kin
 }
 
 static bool (*const recognisers[])(struct fault *fault) = {
-    find_bad_escape,        find_unclosed_quote, find_late_quote,   find_tab,           find_directive,
-    find_beginning,         find_bracket,        find_deep_key,     find_colon_in_text, find_second_document,
-    find_key_without_colon, find_missing_dash,   find_item_for_key, find_indentation,
+    find_bad_escape,        find_unclosed_quote, find_late_quote,    find_tab,
+    find_directive,         find_glued_dash,     find_beginning,     find_earlier_colon,
+    find_bracket,           find_deep_key,       find_colon_in_text, find_second_document,
+    find_key_without_colon, find_missing_dash,   find_item_for_key,  find_indentation,
 };
 
 static void report_unknown(struct fault *fault) {

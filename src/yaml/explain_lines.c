@@ -184,11 +184,30 @@ bool find_key_without_colon(struct fault *fault) {
   if (entry.first != fault->context || entry.dashes > 0 || entry.key_end > entry.key) return false;
   if (!fault_frame_at(fault, YAML_MAPPING, entry.column)) return false;
   size_t word = first_word_end(fault->bytes, entry.first);
-  if (fault_byte(fault, word) == ':')
+  bool colon = fault_byte(fault, word) == ':';
+  if (colon && yaml_ends_word(fault->bytes, word + 1)) return false;
+  if (colon)
     report_glued_key(fault, &entry, word);
   else
     report_bare_line(fault, &entry);
   return true;
+}
+
+/* `-text` on the line of the fault or among the lines of text above it. */
+bool find_glued_dash(struct fault *fault) {
+  enum { MANY_LINES = 50 };
+  struct entry line = fault->entry;
+  for (unsigned lines = 0; lines < MANY_LINES; lines++) {
+    if (yaml_is_glued_dash(fault->bytes, line.first)) {
+      yaml_report_glued_dash(fault->reader, line.first);
+      fault->from = line.first;
+      return true;
+    }
+    bool own = line.line == fault->entry.line;
+    if (!own && (line.dashes > 0 || line.key_end > line.key)) return false;
+    if (!fault_line_above(fault, line.line, &line)) return false;
+  }
+  return false;
 }
 
 static const struct str bullets[] = {STR_INIT("•"), STR_INIT("–"), STR_INIT("—"), STR_INIT("*")};
@@ -199,10 +218,30 @@ static size_t bullet_end(struct str bytes, size_t at) {
   return at;
 }
 
+static bool is_bare(const struct entry *line) {
+  return line->dashes == 0 && line->key == line->key_end;
+}
+
+/* The line without a dash in the column of a list's dashes at which libyaml stopped, or which begins a text that goes
+ * on up to there. */
+static bool find_undashed_line(const struct fault *fault, struct entry *line) {
+  *line = fault->entry;
+  if (line->dashes == 0 && fault->at == line->first) return true;
+  if (fault->context != SIZE_MAX) *line = yaml_read_entry(fault->bytes, fault->context);
+  if (line->dashes == 0 && fault->context == line->first) return true;
+  struct entry above;
+  bool found = false;
+  size_t column = fault->entry.first - fault->entry.line;
+  for (size_t at = fault->entry.line; fault_line_above(fault, at, &above) && is_bare(&above); at = above.line) {
+    if (above.column < column) break;
+    if (above.column == column) *line = above, found = true;
+  }
+  return found;
+}
+
 bool find_missing_dash(struct fault *fault) {
-  struct entry line = fault->entry, *entry = &line;
-  if (fault->context != SIZE_MAX && fault->at != line.first) line = yaml_read_entry(fault->bytes, fault->context);
-  if ((fault->at != line.first && fault->context != line.first) || line.dashes > 0) return false;
+  struct entry line, *entry = &line;
+  if (!find_undashed_line(fault, &line)) return false;
   if (!fault_frame_at(fault, YAML_SEQUENCE, entry->first - entry->line)) return false;
   size_t word = entry->first;
   while (!yaml_ends_word(fault->bytes, word))

@@ -56,6 +56,19 @@ static const struct frame *innermost_flow(const struct fault *fault) {
   return &fault->reader->frames.at[count - 1];
 }
 
+/* A bracket that begins a line's value below the last token that libyaml handed over, and is not closed before the
+ * fault. */
+static size_t pending_bracket(const struct fault *fault) {
+  size_t at = fault->reader->gap < fault->at ? fault->reader->gap : fault->at;
+  for (at = yaml_line_start(fault->bytes, at); at < fault->entry.line; at = yaml_next_line(fault->bytes, at)) {
+    struct entry entry = yaml_read_entry(fault->bytes, at);
+    char c = fault_byte(fault, entry.value);
+    if (entry.value == entry.end || (c != '[' && c != '{')) continue;
+    if (yaml_find_close(fault->bytes, entry.value, fault->at) == SIZE_MAX) return entry.value;
+  }
+  return SIZE_MAX;
+}
+
 /* The bracket that is open where libyaml stopped; SIZE_MAX when none is. */
 static size_t open_bracket(const struct fault *fault) {
   const struct frame *flow = innermost_flow(fault);
@@ -63,7 +76,8 @@ static size_t open_bracket(const struct fault *fault) {
   char context = fault->context == SIZE_MAX ? '\0' : fault_byte(fault, fault->context);
   if (context == '[' || context == '{') return fault->context;
   size_t at = fault->entry.value;
-  return at <= fault->at && (fault_byte(fault, at) == '[' || fault_byte(fault, at) == '{') ? at : SIZE_MAX;
+  bool begins = at <= fault->at && (fault_byte(fault, at) == '[' || fault_byte(fault, at) == '{');
+  return begins ? at : pending_bracket(fault);
 }
 
 /* The item of a list in brackets that holds `at`. */
@@ -165,4 +179,16 @@ bool find_colon_in_text(struct fault *fault) {
   if (to <= fault->at) to = yaml_text_end(fault->bytes, fault->at, fault->entry.end);
   yaml_cure_text(fault->reader, message, from, to);
   return true;
+}
+
+/* `- The Chair said: "welcome" to all`: libyaml stops behind the quotation, and the slip is the colon before it. */
+bool find_earlier_colon(struct fault *fault) {
+  size_t from = fault->entry.value;
+  if (from >= fault->at || memchr("[{\"'|>&*!", fault_byte(fault, from), 10)) return false;
+  for (size_t at = from + 1; at < fault->at; at++) {
+    if (fault->bytes.at[at] != ':' || !yaml_is_blank(fault_byte(fault, at + 1))) continue;
+    fault->at = at;
+    return find_colon_in_text(fault);
+  }
+  return false;
 }

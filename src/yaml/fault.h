@@ -36,6 +36,7 @@ bool find_late_quote(struct fault *fault);
 /* explain_text.c */
 bool find_beginning(struct fault *fault);
 bool find_bracket(struct fault *fault);
+bool find_earlier_colon(struct fault *fault);
 bool find_colon_in_text(struct fault *fault);
 /* explain_lines.c */
 bool find_tab(struct fault *fault);
@@ -43,6 +44,7 @@ bool find_second_document(struct fault *fault);
 bool find_directive(struct fault *fault);
 bool find_deep_key(struct fault *fault);
 bool find_key_without_colon(struct fault *fault);
+bool find_glued_dash(struct fault *fault);
 bool find_missing_dash(struct fault *fault);
 bool find_item_for_key(struct fault *fault);
 bool find_indentation(struct fault *fault);

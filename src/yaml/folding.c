@@ -54,6 +54,9 @@ static bool is_table_rule(struct str line) {
   return dash && bar;
 }
 
+/* Digits that number an item; a year that begins a line is none. */
+enum { LONGEST_NUMBER = 3 };
+
 /* What a line begins in Markdown, as words for the message, or NULL. A number other than 1 begins a list only below a
  * blank line or another item. */
 static const char *markdown_beginning(struct str line, bool after_item) {
@@ -63,6 +66,7 @@ static const char *markdown_beginning(struct str line, bool after_item) {
   if (line.at[0] == '|' || is_table_rule(line)) return "a row of a table";
   bool one = false;
   size_t mark = number_mark(line, 0, &one);
+  if (mark > LONGEST_NUMBER + 1) return NULL;
   return mark > 0 && mark < line.length && (one || after_item) ? "an item of a list" : NULL;
 }
 
@@ -95,6 +99,11 @@ static void report_folded(struct folded *folded, enum code code, size_t from, si
 
 static void check_folded_line(struct folded *folded, size_t from, size_t to) {
   struct str line = str_slice(folded->reader->bytes, from, to);
+  if (folded->node->style == YAML_PLAIN && from > folded->from && yaml_is_glued_dash(folded->reader->bytes, from)) {
+    folded->reported = true;
+    yaml_report_glued_dash(folded->reader, from);
+    return;
+  }
   const char *begins = markdown_beginning(line, folded->after_item);
   folded->after_item = begins != NULL;
   if (begins) {
@@ -156,7 +165,6 @@ static bool ends_well(const struct reader *reader, size_t end) {
 
 static void check_folding(struct reader *reader, const struct yaml_node *node) {
   size_t quoted = node->style == YAML_SINGLE_QUOTED || node->style == YAML_DOUBLE_QUOTED;
-  if (quoted && !ends_well(reader, node_end(node))) return;
   struct folded folded = {.reader = reader, .node = node, .indent = SIZE_MAX};
   folded.from = node->place.offset + quoted;
   folded.to = node_end(node) - quoted;
@@ -253,6 +261,8 @@ void yaml_check_continuation(struct reader *reader, const struct yaml_node *node
 void yaml_check_lines(struct reader *reader, const struct yaml_node *node, bool in_flow) {
   if (node->style >= YAML_LITERAL) check_header(reader, node);
   if (node->style == YAML_LITERAL || is_verbatim(reader, node)) return;
+  bool quoted = node->style == YAML_SINGLE_QUOTED || node->style == YAML_DOUBLE_QUOTED;
+  if (quoted && !ends_well(reader, node_end(node))) return;
   if (node->style != YAML_FOLDED && !in_flow) yaml_check_continuation(reader, node);
   check_folding(reader, node);
 }

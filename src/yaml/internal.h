@@ -119,6 +119,10 @@ size_t yaml_text_extent(struct str bytes, size_t from);
 /* Behind the bracket or quotation mark that closes the one at `at`; SIZE_MAX when none does before `limit`. */
 size_t yaml_find_close(struct str bytes, size_t at, size_t limit);
 
+/* traps.c: `-word` at `at`, which begins a line. */
+bool yaml_is_glued_dash(struct str bytes, size_t at);
+void yaml_report_glued_dash(struct reader *reader, size_t at);
+
 /* beginnings.c: text that begins with a character that YAML takes for its own. NULL when the one at `at` is none. */
 struct message *yaml_report_beginning(struct reader *reader, size_t at);
 

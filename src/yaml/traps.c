@@ -54,6 +54,21 @@ static void check_glued_kind(struct reader *reader, const struct yaml_node *node
   yaml_cure_replace(reader, message, after, after, STR(" "));
 }
 
+/* ---- an item without the space behind its dash ---- */
+
+bool yaml_is_glued_dash(struct str bytes, size_t at) {
+  if (at + 1 >= bytes.length || bytes.at[at] != '-' || yaml_ends_word(bytes, at + 1)) return false;
+  char c = bytes.at[at + 1];
+  return c != '-' && !is_digit(c) && yaml_skip_blanks(bytes, yaml_line_start(bytes, at)) == at;
+}
+
+void yaml_report_glued_dash(struct reader *reader, size_t at) {
+  struct message *message = diagnose(reader->diagnostics, reader_place(reader, at, at + 1), E_YAML_DASH_WITHOUT_SPACE,
+                                     "a space is missing behind this dash, so YAML takes it as part of a text");
+  message_hint(reader->diagnostics, message, "put a space there; if the dash belongs to the text, put it in quotes");
+  yaml_cure_replace(reader, message, at + 1, at + 1, STR(" "));
+}
+
 /* ---- 1,200 in a list in brackets ---- */
 
 static size_t digits_end(struct str bytes, size_t at) {
@@ -114,7 +129,10 @@ void yaml_check_scalar(struct reader *reader, const struct yaml_node *node) {
   bool in_flow = parent && parent->node->style == YAML_FLOW;
   yaml_check_lines(reader, node, in_flow);
   if (node->style != YAML_PLAIN || node->absent) return;
-  if (in_flow) check_lone_dash(reader, node);
+  if (in_flow)
+    check_lone_dash(reader, node);
+  else if (yaml_is_glued_dash(reader->bytes, node->place.offset))
+    yaml_report_glued_dash(reader, node->place.offset);
   check_glued_kind(reader, node);
   if (!is_item(parent, YAML_FLOW)) return;
   check_parted_number(reader, node);
@@ -137,6 +155,9 @@ static struct yaml_node *check_citation(struct reader *reader, struct yaml_node 
   if (inner->count != 1 || inner->items[0]->kind != YAML_SCALAR || inner->items[0]->style != YAML_PLAIN) return node;
   if (inner->place.offset != from + 1 || node_end(inner) + 1 != to) return node;
   if (!may_be_citation(inner->items[0]->text.bytes) || bytes.at[from] != '[') return node;
+  size_t behind = yaml_skip_blanks(bytes, to);
+  bool ends = behind >= bytes.length || memchr("\r\n,]}#:", bytes.at[behind], 7) != NULL;
+  if (!ends) return node;
   yaml_report_beginning(reader, from);
   return yaml_text_node(reader, yaml_decode_plain(reader, from, to), node->place);
 }
@@ -206,7 +227,7 @@ static bool is_prose(const struct yaml_node *key, bool item) {
 
 static size_t colon_after(const struct reader *reader, const struct yaml_node *key) {
   size_t at = node_end(key);
-  while (at < reader->bytes.length && reader->bytes.at[at] != ':')
+  while (at < reader->bytes.length && reader->bytes.at[at] != ':' && !yaml_is_break(reader->bytes.at[at]))
     at++;
   return at;
 }
@@ -236,7 +257,8 @@ static void cure_with_list(struct reader *reader, struct message *message, const
   buffer_free(&help);
 }
 
-static void report_prose(struct reader *reader, const struct yaml_node *key, const struct yaml_node *value) {
+static void report_prose(struct reader *reader, const struct yaml_node *key, const struct yaml_node *value,
+                         bool first) {
   size_t from = key->place.offset, colon = colon_after(reader, key);
   struct str words = yaml_words(reader, from, yaml_text_end(reader->bytes, from, colon), 50);
   bool at_end = value->absent || !is_line_text(value);
@@ -246,6 +268,10 @@ static void report_prose(struct reader *reader, const struct yaml_node *key, con
              : diagnose(reader->diagnostics, reader_place(reader, colon, colon + 1), E_YAML_COLON_IN_TEXT,
                         "a colon and a space follow `%.*s`, and YAML takes it as the name of what follows",
                         STR_ARG(words));
+  if (!first) {
+    message_hint(reader->diagnostics, message, "put the text in quotes behind a key, such as `body`");
+    return;
+  }
   message_hint(reader->diagnostics, message,
                at_end && !value->absent ? "put the text under `|`" : "put the text in quotes");
   if (value->absent)
@@ -267,7 +293,7 @@ static bool all_line_text(const struct yaml_node *mapping) {
 /* What the author meant: the text, and what stands below it as further blocks of the same item. */
 static struct yaml_node *as_text(struct reader *reader, struct yaml_node *mapping) {
   size_t from = mapping->place.offset, to = node_end(mapping), colon = colon_after(reader, mapping->pairs[0].key);
-  if (to <= colon) to = colon + 1;
+  if (to <= colon && colon < reader->bytes.length && reader->bytes.at[colon] == ':') to = colon + 1;
   if (all_line_text(mapping))
     return yaml_text_node(reader, yaml_decode_plain(reader, from, to), reader_place(reader, from, to));
   struct yaml_node *value = mapping->pairs[0].value;
@@ -281,13 +307,22 @@ static struct yaml_node *as_text(struct reader *reader, struct yaml_node *mappin
   return list;
 }
 
+/* A key behind `?`, which has its message. */
+static bool is_explicit(const struct reader *reader, const struct yaml_node *key) {
+  size_t at = key->place.offset;
+  while (at > reader->start && yaml_is_blank(reader->bytes.at[at - 1]))
+    at--;
+  return at > reader->start && reader->bytes.at[at - 1] == '?';
+}
+
 static struct yaml_node *check_prose(struct reader *reader, struct yaml_node *mapping) {
   bool item = is_item(parent_of(reader), YAML_BLOCK), whole = false;
+  if (mapping->count > 0 && is_explicit(reader, mapping->pairs[0].key)) return as_text(reader, mapping);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < mapping->count; i++) {
     const struct yaml_pair pair = mapping->pairs[i];
     bool prose = is_prose(pair.key, item) && pair.key->place.offset >= mapping->place.offset;
-    if (prose) report_prose(reader, pair.key, pair.value);
+    if (prose) report_prose(reader, pair.key, pair.value, i == 0);
     if (prose && i == 0) whole = true;
     if (!prose || whole) mapping->pairs[kept++] = pair;
   }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "check.h"
 #include "resolve/resolved.h"
 
@@ -16,7 +17,8 @@ struct fixture {
   struct buffer text, dump;
 };
 
-static inline struct fixture fixture_open(struct str yaml) {
+/* `change`, when given, alters the model first, for what the format cannot say yet. */
+static inline struct fixture fixture_open_changed(struct str yaml, void (*change)(struct arena *, struct report *)) {
   struct fixture made = {.arena = arena_create()};
   struct diagnostic_options options = {0};
   made.diagnostics = diagnostics_create(made.arena, &options);
@@ -24,12 +26,12 @@ static inline struct fixture fixture_open(struct str yaml) {
   struct yaml_document document = yaml_parse(made.diagnostics, made.arena, file, &yaml_default_limits);
   struct report *report = report_load(made.diagnostics, made.arena, &document);
   if (report == NULL) return made;
+  if (change != NULL) change(made.arena, report);
   struct place place = {0};
   made.style = style_load(made.diagnostics, made.arena, STR("styles"), STR("fonts"), report->style.bytes, place);
   if (made.style == NULL) return made;
   struct str tag = report->language.bytes.length > 0 ? report->language.bytes : STR("en");
-  const struct language_pack *pack =
-      language_load(made.diagnostics, made.arena, made.style->labels_folder, tag, place);
+  const struct language_pack *pack = language_load(made.diagnostics, made.arena, made.style->labels_folder, tag, place);
   if (pack == NULL) return made;
   struct registry registry;
   registry_load_style(made.diagnostics, made.arena, made.style, &registry);
@@ -37,6 +39,10 @@ static inline struct fixture fixture_open(struct str yaml) {
   resolved_text(made.resolved, &made.text);
   resolved_dump(made.resolved, &made.dump);
   return made;
+}
+
+static inline struct fixture fixture_open(struct str yaml) {
+  return fixture_open_changed(yaml, NULL);
 }
 
 static inline void fixture_close(struct fixture *fixture) {

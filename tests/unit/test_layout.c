@@ -303,13 +303,42 @@ static void test_wide_words_are_told(void) {
   struct bed bed = bed_make();
   struct node *node = bed_paragraph(&bed, ROLE_PARAGRAPH, STYLE_PARAGRAPH,
                                     "a xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx b");
-  node->paragraph->runs[0].place = (struct place){1, 100, 64};
+  diagnostics_add_file(bed.diagnostics, STR("report.yaml"),
+                       STR("body: a\n    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n    b\n"));
+  node->paragraph->runs[0].place = (struct place){1, 6, 72};
   bed_run_layout(&bed);
   CHECK(bed.good);
   CHECK_INT(bed.diagnostics->messages.count, 1);
   CHECK_INT(bed.diagnostics->messages.at[0]->code, W_WORD_TOO_WIDE);
-  CHECK_INT(bed.diagnostics->messages.at[0]->place.offset, 102);
+  CHECK_INT(bed.diagnostics->messages.at[0]->place.offset, 12);
   bed_free(&bed);
+}
+
+static struct place place_of(struct str source, struct str text) {
+  struct bed bed = bed_make();
+  diagnostics_add_file(bed.diagnostics, STR("report.yaml"), source);
+  struct run run = {.text = text, .place = {1, 0, (uint32_t)source.length}};
+  struct node *node = bed_paragraph(&bed, ROLE_PARAGRAPH, STYLE_PARAGRAPH, "");
+  node->paragraph->runs[0] = run;
+  node->paragraph->runs[0].text = text;
+  bed.resolved.root = node;
+  layout_check_text(bed.diagnostics, NULL, &bed.resolved, &bed.style);
+  struct place place = {0, 0, 0};
+  if (bed.diagnostics->messages.count > 0) place = bed.diagnostics->messages.at[0]->place;
+  bed_free(&bed);
+  return place;
+}
+
+/* Line ends, marks and escapes of the source lie between the characters of a run. */
+static void test_places_through_the_source(void) {
+  struct place place = place_of(STR("one\n    two ~ x"), STR("one two ~ x"));
+  CHECK_INT(place.offset, 12);
+  CHECK_INT(place.length, 1);
+  place = place_of(STR("a **b** \\u00e9 ~"), STR("a b \xC3\xA9 ~"));
+  CHECK_INT(place.offset, 15);
+  place = place_of(STR("something else altogether"), STR("no ~ here"));
+  CHECK_INT(place.offset, 0);
+  CHECK_INT(place.length, 25);
 }
 
 static void test_same_tree_same_pages(void) {
@@ -365,6 +394,7 @@ int main(void) {
   RUN(test_missing_characters_have_places);
   RUN(test_all_texts_are_checked);
   RUN(test_wide_words_are_told);
+  RUN(test_places_through_the_source);
   RUN(test_same_tree_same_pages);
   RUN(test_dump_of_odd_values);
   return check_report();

@@ -38,6 +38,22 @@ static void test_heading_before_short_paragraphs(void) {
   bed_free(&bed);
 }
 
+/* Sections of one line each do not all hang together. */
+static void test_short_sections(void) {
+  struct bed bed = bed_make();
+  for (int i = 0; i < 100; i++) {
+    bed_heading(&bed, "HEADING");
+    bed_paragraph(&bed, ROLE_PARAGRAPH, STYLE_PARAGRAPH, "text");
+  }
+  bed_run_layout(&bed);
+  CHECK_INT(bed.result.page_count, 6);
+  for (uint32_t page = 1; page <= 6; page++) {
+    struct str text = bed_page(&bed, page);
+    CHECK_INT(bed_occurrences(text, "HEADING"), bed_occurrences(text, "\"text\""));
+  }
+  bed_free(&bed);
+}
+
 static void test_no_widows_no_orphans(void) {
   for (int before = 30; before <= 38; before++) {
     struct bed bed = bed_make();
@@ -395,6 +411,23 @@ static void test_anchor_behind_all_text(void) {
   bed_free(&bed);
 }
 
+/* A date keeps its line; what is long beside it gives way. A table that needs half the measure fills it. */
+static void test_narrow_columns_keep_their_width(void) {
+  struct bed bed = bed_make();
+  struct node *node = table(&bed, 2, 1, 0);
+  cell(&bed, node, 0, 0, bed_lines(&bed, 2));
+  cell(&bed, node, 0, 1, "31 August");
+  node = table(&bed, 2, 1, 0);
+  cell(&bed, node, 0, 0, "aaaaaaaaaa");
+  cell(&bed, node, 0, 1, "bbbbbbbbbb");
+  bed_run_layout(&bed);
+  struct str page = bed_page(&bed, 1);
+  CHECK(bed_has(page, "width 45.00 Fake 10.00 P#7 \"31 August\""));
+  CHECK(bed_has(page, "width 50.00 Fake 10.00 P#14 \"bbbbbbbbbb\""));
+  CHECK(bed_has(page, "text 115.00 "));
+  bed_free(&bed);
+}
+
 static void test_table_too_wide(void) {
   struct bed bed = bed_make();
   struct node *node = table(&bed, 2, 1, 0);
@@ -558,6 +591,7 @@ static void test_time_grows_with_pages(void) {
 int main(void) {
   RUN(test_headings_keep_two_lines);
   RUN(test_heading_before_short_paragraphs);
+  RUN(test_short_sections);
   RUN(test_no_widows_no_orphans);
   RUN(test_three_lines_are_not_parted);
   RUN(test_keep_together);
@@ -576,6 +610,7 @@ int main(void) {
   RUN(test_table_heads_are_repeated);
   RUN(test_rows_are_whole_unless_higher_than_a_page);
   RUN(test_table_widths);
+  RUN(test_narrow_columns_keep_their_width);
   RUN(test_table_too_wide);
   RUN(test_cells_share_a_baseline);
   RUN(test_table_in_a_column);

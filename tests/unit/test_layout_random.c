@@ -22,11 +22,19 @@ struct seen {
   size_t pages;
 };
 
-/* Tagged text stands in the frame; along one page baselines of tagged text never go up by less than a band's height. */
+static bool in_note(const struct structure *structure, uint32_t element) {
+  while (element != 0 && structure->at[element].type != STRUCTURE_NOTE)
+    element = structure->at[element].parent;
+  return element != 0;
+}
+
+/* Tagged text stands in the frame, no heading is last on a page; along one page baselines of tagged text never go up by
+ * less than a band's height. */
 static void see_page(void *context, const struct page *page, const struct structure *structure) {
   struct seen *seen = context;
   seen->pages++;
   length last = 0;
+  uint8_t last_type = STRUCTURE_NONE;
   for (size_t i = 0; i < page->item_count; i++) {
     const struct page_item *item = &page->items[i];
     if (item->kind != ITEM_GLYPHS || item->element == ELEMENT_ARTIFACT) continue;
@@ -36,7 +44,9 @@ static void see_page(void *context, const struct page *page, const struct struct
     if (!in_cell && item->y < last) seen->faults++;
     if (!in_cell && item->y > last && item->y - last < POINTS(10)) seen->faults++;
     if (!in_cell) last = item->y;
+    if (!in_note(structure, item->element)) last_type = structure->at[item->element].type;
   }
+  if (last_type == STRUCTURE_H1) seen->faults++;
   bed_sink(seen->bed, page, structure);
 }
 
@@ -58,10 +68,36 @@ static void add_table(struct bed *bed) {
   }
 }
 
+static void add_columns(struct bed *bed) {
+  static length widths[] = {600, 400};
+  bed_open(bed, NODE_COLUMNS, ROLE_NONE)->column_widths = widths;
+  for (int i = 0; i < 2; i++) {
+    bed_open(bed, NODE_GROUP, ROLE_DATA_CELL); /* so that see_page knows text side by side */
+    bed_paragraph(bed, ROLE_PARAGRAPH, STYLE_FIRST_START, bed_lines(bed, 1 + (int)random_below(2)));
+    bed_close(bed);
+  }
+  bed_close(bed);
+}
+
+static void add_contents(struct bed *bed) {
+  for (uint32_t i = 0; i < random_below(50); i++) {
+    struct node *node = bed_paragraph(bed, ROLE_CONTENTS_ITEM, STYLE_CONTENTS_1, "Title");
+    bed_run(node, "")->field = FIELD_LEADER;
+    struct run *run = bed_run(node, "");
+    run->field = FIELD_PAGE_OF;
+    run->anchor = bed->anchors.at[i % bed->anchors.count];
+  }
+}
+
 static void add_something(struct bed *bed) {
   static const enum block_style_id styles[] = {STYLE_PARAGRAPH, STYLE_ITEM_1, STYLE_QUOTE, STYLE_NUMBERED_PARAGRAPH};
-  switch (random_below(14)) {
-  case 0: bed_heading(bed, "Heading"); break;
+  switch (random_below(16)) {
+  case 14: add_columns(bed); break;
+  case 15: add_contents(bed); break;
+  case 0:
+    bed_heading(bed, "Heading");
+    bed_text(bed, 1 + (int)random_below(3));
+    break;
   case 1:
     bed_note(bed, bed_text(bed, 1 + (int)random_below(9)), 1 + (int)random_below(random_below(5) == 0 ? 60 : 4));
     break;
@@ -123,6 +159,7 @@ static void check_notes(const struct bed *bed, uint32_t seed) {
 static void try_seed(uint32_t seed) {
   random_state = seed * 2654435761u;
   struct bed bed = bed_make();
+  if (seed % 4 == 0) bed.resolved.direction = DIRECTION_RIGHT_TO_LEFT;
   grow_tree(&bed);
   struct seen seen = {.bed = &bed};
   bed.sink = (struct page_sink){see_page, &seen};

@@ -187,7 +187,6 @@ static void test_attributes(void) {
   CHECK_INT(code_of("a {lang=}"), E_BAD_ATTRIBUTES);
   CHECK_INT(code_of("a {.plain"), E_BAD_ATTRIBUTES);
   CHECK_INT(code_of("[a]{.plain} b"), E_BAD_ATTRIBUTES);
-  CHECK_INT(code_of("| a |\n|---|\n| b {#c} |"), E_BAD_ATTRIBUTES);
 }
 
 static void test_entities(void) {
@@ -266,6 +265,7 @@ static void test_what_is_refused(void) {
   CHECK_INT(code_of("a <b>c"), E_MARKDOWN_HTML);
   CHECK_INT(code_of("<div>\na\n</div>"), E_MARKDOWN_HTML);
   CHECK_INT(diagnostics->messages.count, 1);
+  CHECK_INT(code_of("a\n   <div>b"), E_MARKDOWN_HTML);
   CHECK_INT(code_of("a < b"), -1);
   CHECK_INT(code_of("![a](https://x.org)"), E_MARKDOWN_IMAGE);
   CHECK_INT(code_of("[a](b.pdf)"), E_LINK_TARGET);

@@ -207,11 +207,12 @@ static void test_nothing_drifts(void) {
   struct fixture *f = fixture_create();
   struct face *face = fixture_face(f, CARLITO, 0, false);
   uint32_t p = begin_document(f);
-  char line[1200] = "";
+  struct buffer line = {0};
   for (int i = 0; i < 100; i++)
-    strcat(line, i % 2 == 0 ? "AVAToe " : "Tyr.. ");
-  strcat(line, "END");
-  struct glyph_run *run = fixture_shape(f, face, POINTS(1), str_copy(f->arena, str_from(line)), false);
+    buffer_append(&line, i % 2 == 0 ? STR("AVAToe ") : STR("Tyr.. "));
+  buffer_append(&line, STR("END"));
+  struct glyph_run *run = fixture_shape(f, face, POINTS(1), str_copy(f->arena, buffer_str(&line)), false);
+  buffer_free(&line);
   length end = POINTS(20);
   for (uint32_t i = 0; i < run->glyph_count; i++) {
     if (run->text.at[run->glyphs[i].cluster] == ' ') run->glyphs[i].advance += 377;
@@ -319,11 +320,15 @@ static void test_every_code_has_a_text(void) {
   struct fixture *f = fixture_create();
   struct face *face = fixture_face(f, CARLITO, 0, false);
   uint32_t p = begin_document(f);
-  char text[600] = "";
+  char text[600];
+  size_t at = 0;
   for (int c = 33; c < 127; c++)
-    strncat(text, (char[]){(char)c, 0}, 1);
-  for (int c = 0x80; c < 0xC0; c++)
-    strncat(text, (char[]){(char)0xC4, (char)c, 0}, 2);
+    text[at++] = (char)c;
+  for (int c = 0x80; c < 0xC0; c++) {
+    text[at++] = (char)0xC4;
+    text[at++] = (char)c;
+  }
+  text[at] = 0;
   fixture_text(f, p, POINTS(20), POINTS(72), face, POINTS(3), text);
   finish_page(f);
   struct str plain = fixture_plain(f);

@@ -2,7 +2,7 @@
 
 #define BASE "style: base\n"
 #define GROUP                                                                                                          \
-  "style: itu-cwg\nallow: W0256\ndocument: {symbol: CWG-X-4/2, date: 2026-01-20}\n"                                     \
+  "style: itu-cwg\nallow: W0256\ndocument: {symbol: CWG-X-4/2, date: 2026-01-20}\n"                                    \
   "meeting: {group: CWG-X, name: Group X, number: 4, place: Geneva, from: 2026-01-20}\n"
 
 /* ---- numbers ---- */
@@ -66,7 +66,8 @@ static void lists_have_the_marks_of_their_depth(void) {
 }
 
 static void very_deep_lists_move_in_further(void) {
-  struct fixture fixture = fixture_open(STR(BASE "body: |\n  - a\n    - b\n      - c\n        - d\n\n          more\n"));
+  struct fixture fixture =
+      fixture_open(STR(BASE "body: |\n  - a\n    - b\n      - c\n        - d\n\n          more\n"));
   CHECK(fixture_dumps(&fixture, "item-3 indent="));
   fixture_close(&fixture);
 }
@@ -81,7 +82,8 @@ static void contributions_have_built_titles_and_parts(void) {
                      "        summary: It proposes.\n        discussion: [Welcomed., Asked.]\n        outcome: Noted.\n"
                      "        actions: [{action: Draft.}]\n"));
   CHECK(str_find(buffer_str(&fixture.text),
-                 STR("1 Contributions\n1.1 Document\xC2\xA0" "CWG-X-4/3 (Kenya, Peru) – Work plan\nFirst.\n1.1.1 Summary\n"
+                 STR("1 Contributions\n1.1 Document\xC2\xA0"
+                     "CWG-X-4/3 (Kenya, Peru) – Work plan\nFirst.\n1.1.1 Summary\n"
                      "It proposes.\n1.1.2 Discussion\na) Welcomed.\nb) Asked.\nc) Noted.\n1.1.3 Actions\nDraft.\n"),
                  0) != SIZE_MAX ||
         str_find(buffer_str(&fixture.text),
@@ -98,8 +100,9 @@ static void outcome_alone_makes_the_discussion(void) {
 }
 
 static void contributions_taken_together_share_a_title(void) {
-  CHECK_DUMP(GROUP "references:\n  a: {symbol: A/1, source: Peru, title: One}\n  b: {symbol: A/2, source: Peru, title: Two}\n"
-                   "body: [{contribution: [a, b], summary: Both.}]\n",
+  CHECK_DUMP(GROUP
+             "references:\n  a: {symbol: A/1, source: Peru, title: One}\n  b: {symbol: A/2, source: Peru, title: Two}\n"
+             "body: [{contribution: [a, b], summary: Both.}]\n",
              "\" (Peru) – One and Two\"");
 }
 
@@ -118,20 +121,26 @@ static void citations_print_by_kind(void) {
   CHECK(fixture_dumps(&fixture, "CWG-X-4/1(Rev.2)\" \"; \" \"CWG-X-4/1(Rev.2)\" \"; \" \"Agenda\" \"; \" \"Chair\""));
   CHECK(fixture_dumps(&fixture, "\"The pages\"{ -> https://example.org/}"));
   CHECK(fixture_dumps(&fixture, "101 (Rev. Bucharest, 2022)\""));
-  CHECK(fixture_dumps(&fixture, "\"Council Resolution\xC2\xA0" "1305\""));
+  CHECK(fixture_dumps(&fixture, "\"Council Resolution\xC2\xA0"
+                                "1305\""));
   CHECK(fixture_dumps(&fixture, "\"2022\" \"; \" \"those\""));
   fixture_close(&fixture);
 }
 
 static void labels_take_capitals_at_sentence_starts(void) {
   CHECK_TEXT(BASE "body:\n  - section: A\n    id: a\n    body: |\n      [[a]] is here. [[a]] too, see [[a]].\n",
-             "1 A\nSection\xC2\xA0" "1 is here. Section\xC2\xA0" "1 too, see section\xC2\xA0" "1.\n");
+             "1 A\nSection\xC2\xA0"
+             "1 is here. Section\xC2\xA0"
+             "1 too, see section\xC2\xA0"
+             "1.\n");
 }
 
 static void citations_look_forward_and_back(void) {
   CHECK_TEXT(BASE "body:\n  - section: A\n    paragraphs: lettered\n    body:\n      - \"Before [[b]]. {#a}\"\n"
                   "  - section: B\n    id: b\n    body: Behind [[a]].\n",
-             "1 A\na) Before section\xC2\xA0" "2.\n2 B\nBehind paragraph\xC2\xA0" "1 a).\n");
+             "1 A\na) Before section\xC2\xA0"
+             "2.\n2 B\nBehind paragraph\xC2\xA0"
+             "1 a).\n");
 }
 
 static void citation_of_a_page_is_a_field(void) {
@@ -142,9 +151,9 @@ static void citation_of_a_page_is_a_field(void) {
 }
 
 static void references_lead_to_address_contribution_or_list(void) {
-  struct fixture fixture = fixture_open(
-      STR(GROUP "references:\n  a: {symbol: A/1, url: 'https://example.org/a'}\n  b: {symbol: A/2}\n  c: {symbol: A/3}\n"
-                "body:\n  - x [[a]] [[b]] [[c]]\n  - contribution: b\n    summary: It.\n  - reference-list: Papers\n"));
+  struct fixture fixture = fixture_open(STR(
+      GROUP "references:\n  a: {symbol: A/1, url: 'https://example.org/a'}\n  b: {symbol: A/2}\n  c: {symbol: A/3}\n"
+            "body:\n  - x [[a]] [[b]] [[c]]\n  - contribution: b\n    summary: It.\n  - reference-list: Papers\n"));
   CHECK(fixture_dumps(&fixture, "A/1\"{ -> https://example.org/a}"));
   CHECK(fixture_dumps(&fixture, "A/2\"{ -> #section.1}"));
   CHECK(fixture_dumps(&fixture, "A/3\"{ -> #c}"));
@@ -152,14 +161,15 @@ static void references_lead_to_address_contribution_or_list(void) {
 }
 
 static void report_cites_itself(void) {
-  CHECK_DUMP(GROUP "body: '[[document.symbol]] of [[document.date]], meeting [[meeting.number]] in [[meeting.place]].'\n",
+  CHECK_DUMP(GROUP
+             "body: '[[document.symbol]] of [[document.date]], meeting [[meeting.number]] in [[meeting.place]].'\n",
              "\"CWG-X-4/2-E\"");
 }
 
 static void editions_hold_from_their_year(void) {
 #define EDITIONS                                                                                                       \
-  "references:\n  r-7-2010: {kind: resolution, symbol: 7, city: Oslo, year: 2010}\n"                                    \
-  "  r-7-2018: {kind: resolution, symbol: 7, city: Riga, year: 2018, revised: true}\n"                                  \
+  "references:\n  r-7-2010: {kind: resolution, symbol: 7, city: Oslo, year: 2010}\n"                                   \
+  "  r-7-2018: {kind: resolution, symbol: 7, city: Riga, year: 2018, revised: true}\n"                                 \
   "allow: W0801\nbody: See [[r-7]].\n"
   CHECK_DUMP(BASE "document: {date: 2017-01-01}\n" EDITIONS, "7 (Oslo, 2010)");
   CHECK_DUMP(BASE "document: {date: 2018-01-01}\n" EDITIONS, "7 (Rev. Riga, 2018)");
@@ -176,7 +186,8 @@ static void notes_are_numbered_in_order_of_call(void) {
 
 static void notes_lead_both_ways(void) {
   struct fixture fixture = fixture_open(STR(BASE "footnotes: {a: Of a.}\nbody: One[^a] and[^a].\n"));
-  CHECK(fixture_dumps(&fixture, "paragraph #note-call.1 paragraph \"One\" \"1\"{^ -> #note.1} \" and\" \"1\"{^ -> #note.1}"));
+  CHECK(fixture_dumps(&fixture,
+                      "paragraph #note-call.1 paragraph \"One\" \"1\"{^ -> #note.1} \" and\" \"1\"{^ -> #note.1}"));
   CHECK(fixture_dumps(&fixture, "footnote #note.1\n  paragraph footnote [\"1\"{ -> #note-call.1}] \"Of a.\""));
   fixture_close(&fixture);
 }
@@ -218,7 +229,9 @@ static void actions_are_sorted_and_filtered(void) {
 
 static void owners_stand_beside_where_the_style_says_so(void) {
   CHECK_TEXT(BASE "body:\n  - action: Do it.\n    owner: [Chair, Board]\n    due: 2026-05-02\n  - decision: Agreed.\n",
-             "Action\xC2\xA0" "1 – Do it. (Chair and Board, 2\xC2\xA0May 2026)\nDecision\xC2\xA0" "1 – Agreed.\n");
+             "Action\xC2\xA0"
+             "1 – Do it. (Chair and Board, 2\xC2\xA0May 2026)\nDecision\xC2\xA0"
+             "1 – Agreed.\n");
 }
 
 static void decisions_have_a_list(void) {
@@ -234,8 +247,10 @@ static void reference_lists_choose(void) {
                           "  - reference-list: Kind\n    kind: resolution\n";
   struct fixture fixture = fixture_open(str_from(yaml));
   CHECK(str_find(buffer_str(&fixture.text),
-                 STR("All\nDocument A/1 – One\nDocument A/2\nResolution\xC2\xA0" "5 (2018)\nCited\nDocument A/2\nKind\n"
-                     "Resolution\xC2\xA0" "5 (2018)\n"),
+                 STR("All\nDocument A/1 – One\nDocument A/2\nResolution\xC2\xA0"
+                     "5 (2018)\nCited\nDocument A/2\nKind\n"
+                     "Resolution\xC2\xA0"
+                     "5 (2018)\n"),
                  0) != SIZE_MAX);
   fixture_close(&fixture);
 }
@@ -244,8 +259,9 @@ static void contents_show_titles_as_written(void) {
   const char *yaml = BASE "references: {a: {symbol: A/1}}\nfootnotes: {n: Note.}\nbody:\n  - contents: 1\n"
                           "  - section: \"The *first* of [[a]][^n]\"\n    body: [{section: Deeper}]\n";
   struct fixture fixture = fixture_open(str_from(yaml));
-  CHECK(fixture_dumps(&fixture, "contents-line contents-1 [\"1\"] \"The \"{ -> #section.1} \"first\"{i -> #section.1} "
-                                "\" of \"{ -> #section.1} \"Document A/1\"{ -> #section.1} <leader> <page-of>{ -> #section.1}"));
+  CHECK(fixture_dumps(&fixture,
+                      "contents-line contents-1 [\"1\"] \"The \"{ -> #section.1} \"first\"{i -> #section.1} "
+                      "\" of \"{ -> #section.1} \"Document A/1\"{ -> #section.1} <leader> <page-of>{ -> #section.1}"));
   CHECK(!fixture_dumps(&fixture, "contents-line contents-2"));
   CHECK(fixture_dumps(&fixture, "bookmark 1 1 The first of Document A/1 -> #section.1"));
   fixture_close(&fixture);
@@ -254,18 +270,19 @@ static void contents_show_titles_as_written(void) {
 /* ---- first page, languages, counts ---- */
 
 static void first_page_has_no_empty_lines(void) {
-  struct fixture fixture = fixture_open(STR("style: itu-cwg\ndocument: {symbol: X-4/2, revision: 3, original: [en, fr]}\n"
-                                            "meeting: {group: CWG-X, number: 4}\nbody: Text.\n"));
-  CHECK_STR(buffer_str(&fixture.text), STR("(CWG-X)\nFourth meeting\nRevision 3 to\nDocument X-4/2(Rev.3)-E\n"
+  struct fixture fixture =
+      fixture_open(STR("style: itu-cwg\ndocument: {symbol: X-4/2, revision: 3, original: [en, fr]}\n"
+                       "meeting: {group: CWG-X, number: 4}\nbody: Text.\n"));
+  CHECK_STR(buffer_str(&fixture.text), STR("(CWG-X)\nFourth meeting\nRevision 3 to\nDocument X-4/2-E\n"
                                            "Original: English and French\nReport by the Chair\nText.\n"));
   CHECK_INT(fixture_messages(&fixture, W_FIRST_PAGE_LACKS), 1);
-  CHECK(fixture_dumps(&fixture, "head-odd running-head \"- \" <page> \" -\"\nhead-odd running-head \"X-4/2(Rev.3)-E\""));
+  CHECK(
+      fixture_dumps(&fixture, "head-odd running-head \"- \" <page> \" -\"\nhead-odd running-head \"X-4/2(Rev.3)-E\""));
   fixture_close(&fixture);
 }
 
 static void titles_take_capitals_last(void) {
-  struct fixture fixture =
-      fixture_open(STR(GROUP "footnotes: {n: Note.}\nbody: Text.\n") );
+  struct fixture fixture = fixture_open(STR(GROUP "footnotes: {n: Note.}\nbody: Text.\n"));
   fixture_close(&fixture);
   fixture = fixture_open(STR("style: itu-cwg\ndocument: {title: \"Straße *und*[^n] mehr\", original: only}\n"
                              "footnotes: {n: Note.}\nbody: Text.\n"));
@@ -288,8 +305,9 @@ static void drafts_have_a_watermark(void) {
 }
 
 static void languages_stand_where_they_change(void) {
-  struct fixture fixture = fixture_open(STR(BASE "references: {a: {symbol: A/1}}\nbody:\n  - section: نص\n    language: ar\n"
-                                                 "    body: \"نص [[a]] و [mots]{lang=fr}\"\n"));
+  struct fixture fixture =
+      fixture_open(STR(BASE "references: {a: {symbol: A/1}}\nbody:\n  - section: نص\n    language: ar\n"
+                            "    body: \"نص [[a]] و [mots]{lang=fr}\"\n"));
   CHECK(fixture_dumps(&fixture, "section lang=ar"));
   CHECK(fixture_dumps(&fixture, "right-to-left"));
   CHECK(fixture_dumps(&fixture, "\"Document A/1\"{ lang=en}"));
@@ -312,12 +330,65 @@ static void tables_have_heads(void) {
 }
 
 static void quotes_and_notes_move_in(void) {
-  struct fixture fixture =
-      fixture_open(STR(BASE "body:\n  - quote:\n      - Said.\n      - list: [a]\n  - note: Mind.\n  - note:\n      - list: [a]\n"));
+  struct fixture fixture = fixture_open(
+      STR(BASE "body:\n  - quote:\n      - Said.\n      - list: [a]\n  - note: Mind.\n  - note:\n      - list: [a]\n"));
   CHECK(fixture_dumps(&fixture, "  quote\n    paragraph quote \"Said.\""));
   CHECK(fixture_dumps(&fixture, "item-1 indent="));
   CHECK(fixture_dumps(&fixture, "paragraph note \"Note – \" \"Mind.\""));
   fixture_close(&fixture);
+}
+
+static void give_caption(struct arena *arena, struct report *report) {
+  struct block *paragraph = report->body.at[0], *table = report->body.at[1];
+  table->table.caption = paragraph->paragraph;
+  table->table.has_caption = true;
+  table->id = source_text_made(str_copy(arena, STR("costs")));
+}
+
+static void captions_are_numbered(void) {
+  struct fixture fixture = fixture_open_changed(STR(BASE "body: |\n  Costs *in euros*\n\n  | a |\n  |---|\n  | 1 |\n\n "
+                                                         " See [[costs]], [[costs.title]], [[costs.page]].\n"),
+                                                give_caption);
+  CHECK(fixture_dumps(&fixture, "caption keep table-caption \"Table\xC2\xA0"
+                                "1 – \" \"Costs \" \"in euros\"{i}"));
+  CHECK(fixture_dumps(&fixture, "table #costs 2 x 1, head 1"));
+  CHECK(fixture_dumps(&fixture, "\"Table\xC2\xA0"
+                                "1\"{ -> #costs}"));
+  fixture_close(&fixture);
+}
+
+static void nest_quotes(struct arena *arena, struct report *report) {
+  for (int i = 0; i < 200; i++) {
+    struct block *quote = arena_new(arena, struct block);
+    struct block **only = arena_new(arena, struct block *);
+    *only = report->body.at[0];
+    quote->kind = BLOCK_QUOTE;
+    quote->quote = (struct blocks){only, 1, {0}};
+    report->body.at[0] = quote;
+  }
+}
+
+static void depth_has_a_limit(void) {
+  struct fixture fixture = fixture_open_changed(STR(BASE "body: Text.\n"), nest_quotes);
+  CHECK_INT(fixture_messages(&fixture, E_BLOCKS_TOO_DEEP), 1);
+  fixture_close(&fixture);
+}
+
+static void lists_stand_at_the_text_above(void) {
+#define AFTER_NUMBER "body: [{section: A, paragraphs: numbered, body: [One., {list: [x]}, {quote: Said.}]}]\n"
+  CHECK_DUMP("style: neutral\ndocument: {title: T}\n" AFTER_NUMBER, "item-1 indent=");
+  CHECK_DUMP(GROUP AFTER_NUMBER, "item-1 [\"–\"] \"x\"");
+}
+
+static void small_things(void) {
+  CHECK_TEXT(BASE "body: |\n  One\\\n  two.\n", "One two.\n");
+  CHECK_DUMP(BASE "body: |\n  One\\\n  two.\n", "\"One\" <break> \"two.\"");
+  CHECK_DUMP(BASE "body: [{section: A, number: Rule 14}]\n", "#section.Rule-14");
+  CHECK_DUMP(BASE "body: [{action: Do.}, {action-list: }, {decision: Do.}, {decision-list: }]\n",
+             "list-title \"Decisions\"");
+  CHECK_DUMP(BASE "body: 'Bare <https://example.org/a> and [words *of* it](https://example.org/b).'\n",
+             "\"words \"{ -> https://example.org/b} \"of\"{i -> https://example.org/b}");
+  CHECK_DUMP("style: neutral\ndocument: {title: T}\nbody: Text.\n", "foot-odd running-foot <page> \" / \" <pages>");
 }
 
 /* ---- size ---- */
@@ -330,7 +401,8 @@ static struct fixture many(int count) {
   buffer_append(&yaml, STR("footnotes:\n"));
   for (int i = 0; i < count; i++)
     buffer_append_format(&yaml, "  f%d: Note on [[r%d]].\n", i, i);
-  buffer_append(&yaml, STR("body:\n  - contents: 1\n  - reference-list: Papers\n  - action-list: Actions\n    sort: owner\n"));
+  buffer_append(&yaml,
+                STR("body:\n  - contents: 1\n  - reference-list: Papers\n  - action-list: Actions\n    sort: owner\n"));
   for (int i = 0; i < count; i++)
     buffer_append_format(&yaml,
                          "  - section: S\n    id: s%d\n    body: See [[r%d]], [[s%d]] and that[^f%d].\n"
@@ -398,6 +470,10 @@ int main(void) {
   RUN(clusters_are_those_of_the_text);
   RUN(tables_have_heads);
   RUN(quotes_and_notes_move_in);
+  RUN(captions_are_numbered);
+  RUN(depth_has_a_limit);
+  RUN(lists_stand_at_the_text_above);
+  RUN(small_things);
   RUN(thousands_of_references_and_notes_resolve);
   RUN(unread_files_miss_nothing);
   return check_report();

@@ -42,14 +42,13 @@ static inline void fixture_close(struct text_fixture *fixture) {
 /* A paragraph of one span in Carlito, 12 pt. The span lives in the fixture's arena. */
 static inline struct paragraph_text plain(struct text_fixture *fixture, const char *text, const char *language) {
   struct text_span *span = arena_new(fixture->arena, struct text_span);
-  *span = (struct text_span){.end = (uint32_t)strlen(text),
-                             .family = STR("carlito"),
-                             .language = str_from(language),
-                             .size = POINTS(12)};
+  *span = (struct text_span){
+      .end = (uint32_t)strlen(text), .family = STR("carlito"), .language = str_from(language), .size = POINTS(12)};
   return (struct paragraph_text){.text = str_from(text),
                                  .spans = span,
                                  .span_count = 1,
-                                 .direction = strcmp(language, "ar") == 0 ? DIRECTION_RIGHT_TO_LEFT : DIRECTION_LEFT_TO_RIGHT,
+                                 .direction =
+                                     strcmp(language, "ar") == 0 ? DIRECTION_RIGHT_TO_LEFT : DIRECTION_LEFT_TO_RIGHT,
                                  .language = str_from(language)};
 }
 
@@ -86,6 +85,26 @@ static inline bool contains(struct str text, struct str part) {
   return str_find(text, part, 0) != SIZE_MAX;
 }
 
+/* Glyph by glyph. */
+static inline bool same_lines(struct text_lines a, struct text_lines b) {
+  if (a.count != b.count) return false;
+  for (uint32_t i = 0; i < a.count; i++) {
+    if (a.at[i].width != b.at[i].width || a.at[i].end != b.at[i].end || a.at[i].run_count != b.at[i].run_count)
+      return false;
+    for (uint32_t j = 0; j < a.at[i].run_count; j++) {
+      const struct glyph_run *left = &a.at[i].runs[j], *right = &b.at[i].runs[j];
+      if (left->x != right->x || left->glyph_count != right->glyph_count) return false;
+      for (uint32_t k = 0; k < left->glyph_count; k++) {
+        const struct glyph *p = &left->glyphs[k], *q = &right->glyphs[k];
+        if (p->id != q->id || p->cluster != q->cluster || p->advance != q->advance || p->x_offset != q->x_offset ||
+            p->y_offset != q->y_offset)
+          return false;
+      }
+    }
+  }
+  return true;
+}
+
 /* Every byte of the paragraph in exactly one run, clusters in order within their runs. */
 static inline bool tiles(const struct paragraph_text *paragraph, struct text_lines lines) {
   unsigned char *seen = calloc(paragraph->text.length + 1, 1);
@@ -97,7 +116,8 @@ static inline bool tiles(const struct paragraph_text *paragraph, struct text_lin
       length width = 0;
       for (size_t k = 0; k < run->text.length; k++)
         seen[start + k]++;
-      if (run->text.length > 0 && (start < lines.at[i].start || start + run->text.length > lines.at[i].end)) whole = false;
+      if (run->text.length > 0 && (start < lines.at[i].start || start + run->text.length > lines.at[i].end))
+        whole = false;
       for (uint32_t k = 0; k < run->glyph_count; k++) {
         const struct glyph *glyph = &run->glyphs[k];
         width += glyph->advance;
