@@ -136,10 +136,10 @@ static void append_help(struct str help, size_t indent, bool color, struct buffe
   for (size_t at = 0; at < help.length; first = false) {
     size_t end = str_find(help, STR("\n"), at);
     if (end > help.length) end = help.length;
-    append_spaces(out, indent + 1);
+    if (at < end || first) append_spaces(out, indent + 1);
     if (first)
       paint(out, color, BLUE, STR("= "));
-    else
+    else if (at < end)
       buffer_append(out, STR("  "));
     append_safe(out, str_slice(help, at, end));
     buffer_append_byte(out, '\n');

@@ -1,6 +1,7 @@
 /* Page numbers in text. Where only contents show them, their pages are held until the end and the numbers filled in
- * then: one pass is enough. Where running text shows them, the number's width may move what follows, so passes without
- * drawing go ahead until the numbers that a pass used are the numbers that it gives. */
+ * then: one pass is enough. Where running text shows them, the number's width may move what follows. A short report is
+ * held whole, and is right if the numbers fit where they were guessed; else passes without drawing go ahead until the
+ * numbers that a pass used are the numbers that it gives. */
 #include "layout/internal.h"
 
 enum { REFILL_STEPS = 16 };
@@ -43,7 +44,7 @@ static bool counts_pages(const struct furniture *furniture) {
   return false;
 }
 
-bool fields_need_dry_pass(const struct resolved *resolved) {
+bool fields_need_numbers(const struct resolved *resolved) {
   const struct furniture *all[] = {&resolved->head_first, &resolved->head_odd, &resolved->head_even,
                                    &resolved->foot_first, &resolved->foot_odd, &resolved->foot_even};
   if (resolved->has_page_fields) return true;
@@ -72,7 +73,7 @@ static uint64_t shape_of(const struct text_lines *lines) {
 
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph) {
   if (layout->emitting && layout->numbers == NULL) vector_push(layout->pass_arena, &layout->late, paragraph);
-  if (layout->emitting) return;
+  if (layout->emitting && !layout->hold_all) return;
   struct guess guess = {.paragraph = *paragraph, .shape = shape_of(&paragraph->lines)};
   vector_push(layout->pass_arena, &layout->guesses, guess);
 }
@@ -103,9 +104,9 @@ bool fields_stand_still(struct layout *layout, uint32_t *numbers) {
     same = same && layout->numbers[i] == page;
     numbers[i] = page;
   }
-  if (same) return true;
   layout->numbers = numbers;
   layout->total_pages = layout->page;
+  if (same) return true;
   for (size_t i = 0; i < layout->guesses.count; i++) {
     if (!guess_holds(layout, &layout->guesses.at[i])) return false;
   }

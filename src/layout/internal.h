@@ -178,9 +178,11 @@ struct layout {
   const struct style *style;
   const struct page_sink *sink;
   bool emitting;           /* pages go to the sink, else only their numbers are wanted */
+  bool hold_all;           /* all pages wait for the end of the pass */
   bool stopped;            /* the page limit was reached */
   const uint32_t *numbers; /* page by anchor; NULL while unknown */
   uint32_t total_pages;    /* 0 while unknown */
+  size_t expected_pages;
   uint32_t expected_digits;
 
   struct structure structure;
@@ -242,10 +244,11 @@ struct place place_in_run(const struct diagnostics *diagnostics, const struct ru
 /* fields.c: what only pages know. */
 struct str fields_text(const struct layout *layout, struct arena *arena, const struct run *run);
 bool fields_in_paragraph(const struct paragraph *paragraph);
-bool fields_need_dry_pass(const struct resolved *resolved);
+bool fields_need_numbers(const struct resolved *resolved); /* before anything can be drawn */
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph);
-bool fields_stand_still(struct layout *layout, uint32_t *numbers); /* fills `numbers` from the destinations */
-void fields_fill(struct layout *layout);                           /* sets the held paragraphs again */
+/* Makes `numbers` the known ones, from the destinations. True when a pass with them would give them again. */
+bool fields_stand_still(struct layout *layout, uint32_t *numbers);
+void fields_fill(struct layout *layout); /* sets the held paragraphs again */
 /* An error when anchors stand on other pages than `before` says. */
 void fields_report_unrest(struct layout *layout, const uint32_t *before);
 

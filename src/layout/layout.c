@@ -4,6 +4,11 @@
 
 #include "layout/internal.h"
 
+enum {
+  PAGE_BYTES = 2400, /* a page holds about so many */
+  HELD_PAGES = 64    /* a report of so many pages is held whole rather than set twice */
+};
+
 bool layout_right_to_left(const struct layout *layout) {
   return layout->resolved->direction == DIRECTION_RIGHT_TO_LEFT;
 }
@@ -29,7 +34,8 @@ static void prepare_structure(struct layout *layout) {
   size_t bound = structure_bound(layout->resolved, &bytes);
   layout->structure.at = arena_allocate_raw(layout->arena, base_array_size(bound, sizeof(struct structure_element)));
   layout->structure.capacity = bound;
-  layout->expected_digits = digits_of(bytes / 2400 + 1); /* a page holds about so many bytes */
+  layout->expected_pages = bytes / PAGE_BYTES + 1;
+  layout->expected_digits = digits_of(layout->expected_pages);
 }
 
 static void prepare_destinations(struct layout *layout) {
@@ -85,17 +91,38 @@ static void run_pass(struct layout *layout) {
   place_last_marks(layout);
 }
 
-/* Passes that only look where things come to stand. True when the numbers in `numbers` are those that a pass with them
- * will give. */
+/* The held pages with the numbers that are known now. */
+static void emit_held(struct layout *layout) {
+  uint32_t pages = layout->page;
+  if (layout->held != NULL && !layout->stopped) {
+    fields_fill(layout);
+    makeup_emit_held(layout);
+  }
+  layout->page = pages;
+}
+
+/* A short report that shows page numbers: all of its pages are held, and are the right ones if the numbers that come of
+ * them fit where numbers were guessed. Else `numbers` is what the next pass begins with. */
+static bool emit_at_once(struct layout *layout, uint32_t *numbers) {
+  layout->emitting = layout->hold_all = true;
+  run_pass(layout);
+  bool still = fields_stand_still(layout, numbers);
+  if (still) emit_held(layout);
+  layout->emitting = layout->hold_all = false;
+  end_pass(layout);
+  return still || layout->stopped;
+}
+
+/* Passes that only look where things come to stand. True when the numbers in layout->numbers are those that a pass with
+ * them will give. */
 static bool find_numbers(struct layout *layout, struct arena *arena, uint32_t *passes) {
-  const uint32_t *before = NULL;
-  for (*passes = 1; *passes <= DRY_PASSES; (*passes)++) {
+  const uint32_t *before = layout->numbers;
+  while (*passes < DRY_PASSES) {
     uint32_t *numbers = arena_new_array(arena, uint32_t, layout->resolved->anchor_count + 1);
     before = layout->numbers;
     run_pass(layout);
+    ++*passes;
     bool still = fields_stand_still(layout, numbers);
-    layout->numbers = numbers;
-    layout->total_pages = layout->page;
     end_pass(layout);
     if (still || layout->stopped) return !layout->stopped;
   }
@@ -106,14 +133,24 @@ static bool find_numbers(struct layout *layout, struct arena *arena, uint32_t *p
 static void emit(struct layout *layout) {
   layout->emitting = true;
   run_pass(layout);
-  uint32_t pages = layout->page;
   if (layout->numbers != NULL && !layout->stopped) fields_report_unrest(layout, layout->numbers);
-  if (layout->held != NULL && !layout->stopped) {
-    fields_fill(layout);
-    makeup_emit_held(layout);
-  }
-  layout->page = pages;
+  emit_held(layout);
   end_pass(layout);
+}
+
+/* Returns how many passes it took. */
+static uint32_t run_passes(struct layout *layout, struct arena *arena) {
+  uint32_t passes = 0;
+  if (fields_need_numbers(layout->resolved)) {
+    if (layout->expected_pages <= HELD_PAGES) {
+      passes++;
+      uint32_t *numbers = arena_new_array(arena, uint32_t, layout->resolved->anchor_count + 1);
+      if (emit_at_once(layout, numbers)) return passes;
+    }
+    if (!find_numbers(layout, arena, &passes)) return passes;
+  }
+  emit(layout);
+  return passes + 1;
 }
 
 bool layout_report(struct diagnostics *diagnostics, struct arena *arena, struct text_engine *engine,
@@ -132,17 +169,14 @@ bool layout_report(struct diagnostics *diagnostics, struct arena *arena, struct 
   layout.frame_height = style->page_height - style->margin_top - style->margin_bottom;
   layout.destinations = arena_new_array(arena, struct destination, resolved->anchor_count + 1);
   prepare_structure(&layout);
-  uint32_t passes = 0;
-  bool going = true;
   struct arena *numbers = arena_create();
-  if (fields_need_dry_pass(resolved)) going = find_numbers(&layout, numbers, &passes);
-  if (going) emit(&layout);
+  uint32_t passes = run_passes(&layout, numbers);
   *result = (struct layout_result){.page_count = layout.page,
                                    .structure = layout.structure,
                                    .destinations = layout.destinations,
                                    .destination_count = resolved->anchor_count,
                                    .cluster_count = layout.cluster_count,
-                                   .passes = passes + 1};
+                                   .passes = passes};
   arena_destroy(numbers);
   arena_destroy(layout.pass_arena);
   arena_destroy(layout.page_arena);

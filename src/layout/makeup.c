@@ -117,7 +117,7 @@ static void hold_page(struct layout *layout, const struct made_page *made) {
 }
 
 static void page_out(struct layout *layout, struct made_page *made) {
-  if (layout->emitting && layout->numbers == NULL && holds_late(made)) {
+  if (layout->emitting && layout->numbers == NULL && (layout->hold_all || holds_late(made))) {
     hold_page(layout, made);
     return;
   }

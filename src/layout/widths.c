@@ -171,7 +171,7 @@ length *widths_of_table(struct layout *layout, struct arena *arena, const struct
   }
   share(table, needs, room, widths);
   int64_t total = sum(widths, table->column_count);
-  if (total > available) {
+  if (total > available && total > 0) {
     report_too_wide(layout, node, total - available);
     narrow(widths, table->column_count, total, available);
   }

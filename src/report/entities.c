@@ -35,9 +35,9 @@ struct str entity_decode(struct arena *arena, struct str entity) {
   return str_copy(arena, (struct str){bytes, utf8_encode(c, bytes)});
 }
 
-void reader_add_entity(struct reader *reader, struct str entity) {
+void markdown_add_entity(struct reader *reader, struct str entity) {
   uint32_t from;
-  if (!reader_offset_of(reader, entity.at, &from)) return;
+  if (!markdown_offset_of(reader, entity.at, &from)) return;
   uint32_t to = from + (uint32_t)entity.length;
   struct str made = entity_decode(reader->prepared.arena, entity);
   if (made.length > 0) {

@@ -8,8 +8,17 @@ enum { CONTAINER_DEPTH = 16 };
 enum { PARAGRAPH_LINES = 10000 };
 enum { RELATED_PLACES = 8 };
 
+/* A numbered list that is open, by the column of its numbers. */
+struct open_list {
+  size_t column;
+  uint32_t number; /* its last item's */
+  bool ones;       /* all of them are 1, which leaves the counting to the style */
+};
+
 struct checker {
   struct prepared *prepared;
+  struct open_list lists[CONTAINER_DEPTH];
+  size_t list_count;
   struct str s;
   bool in_paragraph;      /* the hard line before was one of a paragraph */
   bool contained;         /* it began behind a list or quote mark, so nothing at the margin underlines it */
@@ -17,8 +26,9 @@ struct checker {
   size_t own_numbers;     /* lines of it that begin with a number of their own */
   struct place own_place; /* the first of them */
   struct message *own_message;
-  bool in_code;   /* between two fences */
-  size_t columns; /* of the table that the line before belongs to; 0: none */
+  bool after_blank; /* the hard line before was blank */
+  bool in_code;     /* between two fences */
+  size_t columns;   /* of the table that the line before belongs to; 0: none */
 };
 
 struct line_view {
@@ -294,6 +304,43 @@ static void end_paragraph(struct checker *checker) {
   checker->own_message = NULL;
 }
 
+/* Numbers of list items */
+
+static void refuse_number(const struct checker *checker, size_t at, size_t end, uint32_t number, uint32_t printed) {
+  struct diagnostics *diagnostics = checker->prepared->diagnostics;
+  struct message *message = diagnose(diagnostics, prepared_place(checker->prepared, at, end), W_LIST_NUMBERS,
+                                     "the item is written with %u and will be printed with %u", number, printed);
+  message_hint(diagnostics, message, "items are numbered in their order");
+}
+
+/* Items are counted anew whatever their numbers are; numbers that differ from the count are an author's slip. */
+static void check_list_number(struct checker *checker, size_t line_start, size_t at, size_t mark, bool after_blank) {
+  size_t column = at - line_start;
+  while (checker->list_count > 0 && checker->lists[checker->list_count - 1].column > column)
+    checker->list_count--;
+  struct open_list *open = checker->list_count > 0 ? &checker->lists[checker->list_count - 1] : NULL;
+  bool same = open && open->column == column;
+  uint64_t number = 0;
+  if (mark == 0 || !number_parse(str_slice(checker->s, at, at + mark - 1), UINT32_MAX, &number)) {
+    if (same && (mark > 0 || after_blank)) checker->list_count--;
+    return;
+  }
+  if (!same) {
+    if (checker->in_paragraph && number != 1) return; /* such a line goes on with the paragraph */
+    if (checker->list_count < CONTAINER_DEPTH)
+      checker->lists[checker->list_count++] = (struct open_list){column, (uint32_t)number, number == 1};
+    return;
+  }
+  open->number++;
+  open->ones = open->ones && number == 1;
+  if (!open->ones && number != open->number) refuse_number(checker, at, at + mark - 1, (uint32_t)number, open->number);
+}
+
+static void take_numbers(struct checker *checker, const struct line_view *view, bool after_blank) {
+  size_t start = checker->prepared->lines.at[view->line].start, at = skip_blanks(checker->s, start, view->end);
+  check_list_number(checker, start, at, list_mark(checker->s, at, view->end), after_blank);
+}
+
 /* Lines */
 
 static void take_content(struct checker *checker, const struct line_view *view) {
@@ -355,6 +402,8 @@ static void check_line(struct checker *checker, size_t index) {
   struct line_view view = view_line(checker, index);
   if (checker->in_code && !is_fence(checker, &view)) return;
   if (view.listed || view.content >= view.end) checker->columns = 0;
+  if (!line->blank) take_numbers(checker, &view, checker->after_blank);
+  checker->after_blank = line->blank;
   if (view.content >= view.end) {
     if (view.listed) take_empty_item(checker, &view);
     end_paragraph(checker);

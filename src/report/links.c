@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "report/load.h"
 #include "report/markdown.h"
 
 static struct str attribute_text(struct reader *reader, const MD_ATTRIBUTE *attribute) {
@@ -34,17 +35,16 @@ bool link_is_allowed(struct str target) {
 /* Where an address or title stands; else the text behind what was read last. */
 static struct place attribute_place(const struct reader *reader, const MD_ATTRIBUTE *attribute) {
   uint32_t from;
-  if (attribute->size > 0 && reader_offset_of(reader, attribute->text, &from))
+  if (attribute->size > 0 && markdown_offset_of(reader, attribute->text, &from))
     return prepared_place(&reader->prepared, from, from + attribute->size);
   size_t open = str_find(reader->prepared.text.bytes, STR("["), reader->builder.last);
-  if (open == SIZE_MAX) return reader_whole_place(reader);
+  if (open == SIZE_MAX) return markdown_whole_place(reader);
   return prepared_place(&reader->prepared, open, open + 1);
 }
 
-static void refuse_target(struct reader *reader, const MD_ATTRIBUTE *attribute, struct str target) {
-  struct diagnostics *diagnostics = reader->prepared.diagnostics;
+static void refuse_target(struct diagnostics *diagnostics, struct place place, struct str target) {
   struct str shown = schema_excerpt(diagnostics->arena, target);
-  struct message *message = diagnose(diagnostics, attribute_place(reader, attribute), E_LINK_TARGET,
+  struct message *message = diagnose(diagnostics, place, E_LINK_TARGET,
                                      "a link leads to `%.*s`, which is no web or mail address", STR_ARG(shown));
   if (str_starts_with(target, STR("www.")))
     message_hint(diagnostics, message, "write https://%.*s", STR_ARG(shown));
@@ -52,6 +52,11 @@ static void refuse_target(struct reader *reader, const MD_ATTRIBUTE *attribute, 
     message_hint(diagnostics, message, "write mailto:%.*s", STR_ARG(shown));
   else
     message_hint(diagnostics, message, "https://…, http://… or mailto:…; a place of this report is cited as [[id]]");
+}
+
+void address_check(struct loader *loader, const struct source_text *address) {
+  if (address->bytes.length > 0 && !link_is_allowed(address->bytes))
+    refuse_target(loader->context.diagnostics, schema_text_place(address), address->bytes);
 }
 
 /* The address without a citation, call or attributes at its end; md4c takes them for a part of a bare one. */
@@ -63,7 +68,7 @@ static struct str before_marks(struct str text) {
 /* "[words](address" and not an address as such. */
 static bool is_in_link(const struct reader *reader, const MD_ATTRIBUTE *attribute) {
   uint32_t from;
-  return reader_offset_of(reader, attribute->text, &from) && from >= 2 && attribute->text[-1] == '(' &&
+  return markdown_offset_of(reader, attribute->text, &from) && from >= 2 && attribute->text[-1] == '(' &&
          attribute->text[-2] == ']';
 }
 
@@ -73,27 +78,28 @@ static void end_at_mark(struct reader *reader, const MD_ATTRIBUTE *attribute, st
   *target = bare;
   reader->builder.link_ends_at_mark = true;
   if (!is_in_link(reader, attribute)) return;
-  struct message *message = reader_complain(reader, attribute_place(reader, attribute), E_BAD_CITATION,
-                                            "a citation or note call inside an address");
+  struct message *message = markdown_complain(reader, attribute_place(reader, attribute), E_BAD_CITATION,
+                                              "a citation or note call inside an address");
   message_hint(reader->prepared.diagnostics, message, "write the address itself");
 }
 
-void reader_enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail) {
+void markdown_enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail) {
   struct str target = attribute_text(reader, &detail->href);
   uint32_t offset;
   reader->emitted += target.length;
   end_at_mark(reader, &detail->href, &target);
-  if (!link_is_allowed(target)) refuse_target(reader, &detail->href, target);
+  if (!link_is_allowed(target))
+    refuse_target(reader->prepared.diagnostics, attribute_place(reader, &detail->href), target);
   if (detail->title.size > 0) {
-    struct message *message = reader_complain(reader, attribute_place(reader, &detail->title), E_LINK_TITLE,
-                                              "the title of a link is not printed");
+    struct message *message = markdown_complain(reader, attribute_place(reader, &detail->title), E_LINK_TITLE,
+                                                "the title of a link is not printed");
     message_hint(reader->prepared.diagnostics, message, "take the words in quotation marks out");
   }
   reader->builder.link = target;
-  reader->bare_address = detail->href.size > 0 && !reader_offset_of(reader, detail->href.text, &offset);
+  reader->bare_address = detail->href.size > 0 && !markdown_offset_of(reader, detail->href.text, &offset);
 }
 
-void reader_complete_address(struct reader *reader, struct str text) {
+void markdown_complete_address(struct reader *reader, struct str text) {
   reader->bare_address = false;
   struct str target = reader->builder.link;
   text = before_marks(text);
@@ -102,16 +108,16 @@ void reader_complete_address(struct reader *reader, struct str text) {
     reader->builder.link = str_join(reader->prepared.arena, STR("https://"), text);
 }
 
-void reader_refuse_image(struct reader *reader) {
+void markdown_refuse_image(struct reader *reader) {
   struct str s = reader->prepared.text.bytes;
   size_t from = str_find(s, STR("!["), reader->builder.last);
   struct place place =
-      from == SIZE_MAX ? reader_whole_place(reader) : prepared_place(&reader->prepared, from, from + 2);
-  struct message *message = reader_complain(reader, place, E_MARKDOWN_IMAGE, "an image cannot stand inside a text");
+      from == SIZE_MAX ? markdown_whole_place(reader) : prepared_place(&reader->prepared, from, from + 2);
+  struct message *message = markdown_complain(reader, place, E_MARKDOWN_IMAGE, "an image cannot stand inside a text");
   message_hint(reader->prepared.diagnostics, message, "for an exclamation mark before a link write \\!");
 }
 
-void reader_leave_link(struct reader *reader) {
+void markdown_leave_link(struct reader *reader) {
   reader->builder.link = (struct str){"", 0};
   reader->builder.link_ends_at_mark = reader->bare_address = false;
 }

@@ -73,6 +73,21 @@ static void check_symbol(struct loader *loader, const struct source_text *symbol
   message_help(diagnostics, message, "symbol: %.*s\n%s: %u", STR_ARG(bare), key, suffix_number(suffix));
 }
 
+/* Languages, or the one word `only`. */
+static void check_original(struct loader *loader, const struct schema_list *original) {
+  const struct source_text *words = original->items;
+  for (size_t i = 0; i < original->count; i++) {
+    bool only = str_equal(words[i].bytes, STR("only"));
+    if (only ? original->count == 1 : schema_is_language(words[i].bytes)) continue;
+    struct diagnostics *diagnostics = loader->context.diagnostics;
+    struct str text = schema_excerpt(diagnostics->arena, words[i].bytes);
+    struct message *message =
+        diagnose(diagnostics, schema_text_place(&words[i]), E_BAD_LANGUAGE,
+                 only ? "`%.*s` stands beside languages" : "`%.*s` is no language's short tag", STR_ARG(text));
+    message_hint(diagnostics, message, "`original: en`, `original: [en, fr]` or `original: only`");
+  }
+}
+
 static struct inline_content load_title(struct loader *loader, const struct source_text *text, bool *given) {
   *given = text->bytes.length > 0;
   if (!*given) return (struct inline_content){0};
@@ -83,6 +98,8 @@ static void load_document(struct loader *loader, struct raw_document *raw, struc
   *document = raw->document;
   document->title = load_title(loader, &raw->title, &document->has_title);
   document->subtitle = load_title(loader, &raw->subtitle, &document->has_subtitle);
+  check_original(loader, &document->original);
+  address_check(loader, &document->url);
   if (document->symbol.bytes.length > 0) check_symbol(loader, &document->symbol);
 }
 

@@ -7,15 +7,15 @@ static struct frame *top(struct reader *reader) {
   return &reader->frames[reader->depth - 1];
 }
 
-struct place reader_whole_place(const struct reader *reader) {
+struct place markdown_whole_place(const struct reader *reader) {
   return prepared_place(&reader->prepared, 0, reader->prepared.text.bytes.length);
 }
 
-struct message *reader_complain(const struct reader *reader, struct place place, enum code code, const char *text) {
+struct message *markdown_complain(const struct reader *reader, struct place place, enum code code, const char *text) {
   return diagnose(reader->prepared.diagnostics, place, code, "%s", text);
 }
 
-bool reader_offset_of(const struct reader *reader, const char *at, uint32_t *offset) {
+bool markdown_offset_of(const struct reader *reader, const char *at, uint32_t *offset) {
   const struct str *s = &reader->prepared.text.bytes;
   if ((uintptr_t)at < (uintptr_t)s->at || (uintptr_t)at > (uintptr_t)s->at + s->length) return false;
   *offset = (uint32_t)(at - s->at);
@@ -34,7 +34,7 @@ static struct blocks take_blocks(struct reader *reader, struct frame *frame) {
     blocks.place = blocks.at[0]->place;
     blocks.place.length = last.offset + last.length - blocks.place.offset;
   } else {
-    blocks.place = reader_whole_place(reader);
+    blocks.place = markdown_whole_place(reader);
   }
   heap_vector_free(&frame->blocks);
   return blocks;
@@ -52,7 +52,7 @@ static struct block *add_block(struct reader *reader, enum block_kind kind, stru
 static void apply_attributes(struct reader *reader, struct block *block, const struct attributes *attributes) {
   if (!reader->attributes_allowed) {
     struct message *message =
-        reader_complain(reader, block->place, E_BAD_ATTRIBUTES, "attributes where they mean nothing");
+        markdown_complain(reader, block->place, E_BAD_ATTRIBUTES, "attributes where they mean nothing");
     message_hint(reader->prepared.diagnostics, message,
                  "a title, note or cell has no id of its own; a block's id is its key `id`");
     return;
@@ -69,7 +69,7 @@ static void close_paragraph(struct reader *reader) {
   struct inline_content content = inline_finish(&reader->builder, &attributes);
   if (content.count == 0 && attributes) {
     struct message *message =
-        reader_complain(reader, content.place, E_BAD_ATTRIBUTES, "attributes without a paragraph");
+        markdown_complain(reader, content.place, E_BAD_ATTRIBUTES, "attributes without a paragraph");
     message_hint(reader->prepared.diagnostics, message, "they stand at the end of the paragraph that they belong to");
   }
   if (content.count == 0) return;
@@ -82,8 +82,8 @@ static void close_paragraph(struct reader *reader) {
 static int push(struct reader *reader, MD_BLOCKTYPE type) {
   close_paragraph(reader);
   if (reader->depth == FRAME_DEPTH) {
-    reader_complain(reader, reader_whole_place(reader), E_TEXT_TOO_DEEP,
-                    "lists or quotes stand too deep in one another");
+    markdown_complain(reader, markdown_whole_place(reader), E_TEXT_TOO_DEEP,
+                      "lists or quotes stand too deep in one another");
     return 1;
   }
   reader->frames[reader->depth++] = (struct frame){.type = type};
@@ -112,14 +112,14 @@ static void leave_item(struct reader *reader) {
   if (blocks.count > 0)
     heap_vector_push(&top(reader)->items, blocks);
   else if (!reader->refused)
-    reader_complain(reader, blocks.place, E_EMPTY_ITEM, "a list with an item that has nothing in it");
+    markdown_complain(reader, blocks.place, E_EMPTY_ITEM, "a list with an item that has nothing in it");
 }
 
 static void leave_list(struct reader *reader) {
   struct frame frame = pop(reader);
   size_t count = frame.items.count;
   if (reader->list_start)
-    reader_complain(reader, reader_whole_place(reader), E_LIST_START, "a list that does not begin with 1");
+    markdown_complain(reader, markdown_whole_place(reader), E_LIST_START, "a list that does not begin with 1");
   reader->list_start = false;
   if (count > 0) {
     struct place place = frame.items.at[0].place, last = frame.items.at[count - 1].place;
@@ -140,7 +140,7 @@ static int enter_table(struct reader *reader, const MD_BLOCK_TABLE_DETAIL *detai
   size_t cells = (size_t)detail->col_count * (detail->body_row_count + 1);
   if (cells > OUTPUT_FACTOR * reader->prepared.text.bytes.length) {
     if (!reader->refused)
-      reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ, "a table with far more cells than text");
+      markdown_complain(reader, markdown_whole_place(reader), E_TEXT_NOT_READ, "a table with far more cells than text");
     return 1;
   }
   if (push(reader, MD_BLOCK_TABLE) != 0) return 1;
@@ -192,7 +192,7 @@ static void leave_table(struct reader *reader) {
 
 /* A block that lines_check has refused already, or should have. */
 static void refuse_block(struct reader *reader, enum code code, const char *text) {
-  if (!reader->refused) reader_complain(reader, reader_whole_place(reader), code, text);
+  if (!reader->refused) markdown_complain(reader, markdown_whole_place(reader), code, text);
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
@@ -258,15 +258,15 @@ static int change_span(struct reader *reader, MD_SPANTYPE type, unsigned change)
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *context) {
   struct reader *reader = context;
-  if (type == MD_SPAN_A) reader_enter_link(reader, detail);
-  if (type == MD_SPAN_IMG) reader_refuse_image(reader);
+  if (type == MD_SPAN_A) markdown_enter_link(reader, detail);
+  if (type == MD_SPAN_IMG) markdown_refuse_image(reader);
   return change_span(reader, type, 1);
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *context) {
   (void)detail;
   struct reader *reader = context;
-  if (type == MD_SPAN_A) reader_leave_link(reader);
+  if (type == MD_SPAN_A) markdown_leave_link(reader);
   return change_span(reader, type, (unsigned)-1);
 }
 
@@ -299,7 +299,7 @@ static void refuse_list_start(struct reader *reader, uint32_t offset) {
 /* md4c hands out a line's indentation by itself; it has no place. */
 static void refuse_html(struct reader *reader, struct str html) {
   uint32_t from;
-  if (reader->html_said || !reader_offset_of(reader, html.at, &from)) return;
+  if (reader->html_said || !markdown_offset_of(reader, html.at, &from)) return;
   reader->html_said = reader->skipping;
   struct str tag = schema_excerpt(reader->prepared.diagnostics->arena, html);
   struct message *message =
@@ -310,14 +310,14 @@ static void refuse_html(struct reader *reader, struct str html) {
 
 static void add_text(struct reader *reader, MD_TEXTTYPE type, struct str text) {
   uint32_t from;
-  if (!reader_offset_of(reader, text.at, &from)) {
+  if (!markdown_offset_of(reader, text.at, &from)) {
     inline_add_line_end(&reader->builder, type == MD_TEXT_CODE);
     return;
   }
   uint32_t to = from + (uint32_t)text.length;
   if (reader->list_start) refuse_list_start(reader, from);
   reader->list_start = false;
-  if (reader->bare_address) reader_complete_address(reader, text);
+  if (reader->bare_address) markdown_complete_address(reader, text);
   struct frame *frame = top(reader);
   if (from < frame->from) frame->from = from;
   if (to > frame->to) frame->to = to;
@@ -329,8 +329,8 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *co
   struct str text = {at, size};
   reader->emitted += size;
   if (reader->emitted > OUTPUT_FACTOR * reader->prepared.text.bytes.length + 4096) {
-    reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ,
-                    "Markdown makes far more of this text than was written");
+    markdown_complain(reader, markdown_whole_place(reader), E_TEXT_NOT_READ,
+                      "Markdown makes far more of this text than was written");
     return 1;
   }
   if (type == MD_TEXT_HTML) refuse_html(reader, text);
@@ -341,7 +341,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *co
   else if (type == MD_TEXT_SOFTBR)
     inline_add_line_end(&reader->builder, false);
   else if (type == MD_TEXT_ENTITY)
-    reader_add_entity(reader, text);
+    markdown_add_entity(reader, text);
   else
     add_text(reader, type, text);
   return 0;
@@ -379,7 +379,8 @@ static void read_markdown(struct reader *reader) {
   struct str s = reader->prepared.text.bytes;
   int status = md_parse(s.at, (MD_SIZE)s.length, &parser, reader);
   if (status < 0)
-    reader_complain(reader, reader_whole_place(reader), E_TEXT_NOT_READ, "Markdown has no memory left for this text");
+    markdown_complain(reader, markdown_whole_place(reader), E_TEXT_NOT_READ,
+                      "Markdown has no memory left for this text");
   if (status == 0) inline_report_lost(&reader->builder, UINT32_MAX);
 }
 
@@ -423,7 +424,10 @@ static void refuse_second(struct diagnostics *diagnostics, const struct block *b
       diagnose(diagnostics, block->place, E_BLOCK_IN_LINE,
                block->kind == BLOCK_PARAGRAPH ? "a second paragraph where one line of text stands"
                                               : "a list, quote or table where one line of text stands");
-  message_hint(diagnostics, message, "one paragraph of plain words; a backslash before a sign makes it plain");
+  message_hint(diagnostics, message,
+               block->kind == BLOCK_LIST
+                   ? "numbers are made by the style; a sign that is meant gets a backslash: 1\\. or \\-"
+                   : "one paragraph of words; a sign that is meant gets a backslash before it");
 }
 
 struct inline_content markdown_inline(struct diagnostics *diagnostics, struct arena *arena,

@@ -34,22 +34,22 @@ struct reader {
   size_t emitted;
 };
 
-struct place reader_whole_place(const struct reader *reader);
-struct message *reader_complain(const struct reader *reader, struct place place, enum code code, const char *text);
+struct place markdown_whole_place(const struct reader *reader);
+struct message *markdown_complain(const struct reader *reader, struct place place, enum code code, const char *text);
 /* Whether md4c's bytes are the prepared ones, and where. */
-bool reader_offset_of(const struct reader *reader, const char *at, uint32_t *offset);
+bool markdown_offset_of(const struct reader *reader, const char *at, uint32_t *offset);
 
 /* links.c: a link's address is checked and completed, an image refused. */
-void reader_enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail);
-void reader_leave_link(struct reader *reader);
+void markdown_enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail);
+void markdown_leave_link(struct reader *reader);
 /* md4c completes "www.…" with http://; here it is https://. `text`: the first of the link. */
-void reader_complete_address(struct reader *reader, struct str text);
-void reader_refuse_image(struct reader *reader);
+void markdown_complete_address(struct reader *reader, struct str text);
+void markdown_refuse_image(struct reader *reader);
 /* https, http or mailto, and no blank or hidden byte in it. */
 bool link_is_allowed(struct str target);
 
 /* entities.c: "&#233;" is é; a name that is not known here is refused. */
-void reader_add_entity(struct reader *reader, struct str entity);
+void markdown_add_entity(struct reader *reader, struct str entity);
 /* The characters that an entity stands for; empty for one that is not read here. */
 struct str entity_decode(struct arena *arena, struct str entity);
 

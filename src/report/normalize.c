@@ -85,7 +85,7 @@ static struct source_text normalize_text(struct arena *arena, const UNormalizer2
   if (good) {
     normal.bytes = str_copy(arena, buffer_str(&out));
     struct text_segment *copy = arena_new_array(arena, struct text_segment, segments.list.count);
-    memcpy(copy, segments.list.at, segments.list.count * sizeof *copy);
+    if (segments.list.count > 0) memcpy(copy, segments.list.at, segments.list.count * sizeof *copy);
     normal.segments = copy;
     normal.segment_count = text->segment_count > 0 ? (uint32_t)segments.list.count : 0;
   }

@@ -183,10 +183,13 @@ struct report {
 
 extern const struct schema_record report_record;
 
-/* The model of a parsed file; NULL only when nothing of it can be read. Errors are in the diagnostics. */
+/* The model of a parsed file; NULL only when nothing of it can be read. Errors are in the diagnostics. Texts are in
+ * NFC: those that are not are brought to it in the document's nodes. `meeting.to` is `from` where it is absent. */
 struct report *report_load(struct diagnostics *diagnostics, struct arena *arena, const struct yaml_document *document);
 
-/* Markdown to blocks and to one line of inline content (titles, captions, notes). */
+/* Markdown to blocks and to one line of inline content (titles, captions, notes). `counts` is set as for a text that is
+ * a key's whole value: on each paragraph but those in lists, quotes and tables and those that end in {.plain}. Time and
+ * memory are linear in the text; what md4c would make more of is refused. */
 struct blocks markdown_blocks(struct diagnostics *diagnostics, struct arena *arena, const struct source_text *text,
                               enum yaml_style style);
 struct inline_content markdown_inline(struct diagnostics *diagnostics, struct arena *arena,

@@ -124,6 +124,12 @@ static void load_pair(const struct schema_context *context, const struct schema_
     schema_load_value(context, key, pair->value, out);
 }
 
+static const struct schema_key *first_wanted(const struct schema_record *record) {
+  for (size_t i = 0; i < record->key_count; i++)
+    if (record->keys[i].required) return &record->keys[i];
+  return &record->keys[0];
+}
+
 bool schema_load(const struct schema_context *context, const struct schema_record *record, const struct yaml_node *node,
                  void *out) {
   if (node->kind == YAML_SCALAR && record->shorthand) {
@@ -134,7 +140,7 @@ bool schema_load(const struct schema_context *context, const struct schema_recor
     struct str found = schema_describe(context->diagnostics->arena, node);
     struct message *message = diagnose(context->diagnostics, node->place, E_WRONG_TYPE,
                                        "%s takes keys, here stands %.*s", record->name, STR_ARG(found));
-    message_hint(context->diagnostics, message, "such as `%s: …`", record->keys[0].name);
+    message_hint(context->diagnostics, message, "such as `%s: …`", first_wanted(record)->name);
     return false;
   }
   for (uint32_t i = 0; i < node->count; i++)

@@ -36,10 +36,10 @@ struct setter {
 static struct fragment *push_fragment(struct setter *setter, enum fragment_kind kind, uint32_t item, uint32_t start,
                                       uint32_t end) {
   const struct item *of = &setter->composition->characters.items.at[item];
-  vector_push(
-      setter->composition->scratch, &setter->fragments,
-      (struct fragment){
-          .kind = (uint8_t)kind, .level = of->level, .item = item, .span = of->span, .start = start, .end = end});
+  struct fragment fragment = {.kind = (uint8_t)kind, .level = of->level, .item = item, .start = start, .end = end};
+  fragment.span = of->span;
+  fragment.face = of->face;
+  vector_push(setter->composition->scratch, &setter->fragments, fragment);
   return &setter->fragments.at[setter->fragments.count - 1];
 }
 

@@ -8,11 +8,13 @@ struct slot {
   uint32_t line; /* offset of the pattern, NO_LINE: free */
 };
 
+enum { PAIR_COUNT = 1024, HASH_START = 0x40C8F2E3 };
+
 struct patterns {
   struct str bytes; /* UTF-8 */
   struct slot *slots;
-  size_t slot_count; /* a power of two, at most half full */
-  size_t longest;    /* bytes of letters and dots */
+  size_t slot_count;           /* a power of two, at most half full */
+  uint8_t longest[PAIR_COUNT]; /* bytes of the longest pattern that begins with a pair of bytes */
 };
 
 #define NO_LINE UINT32_MAX
@@ -26,38 +28,48 @@ static uint32_t hash_end(uint32_t hash) {
   return hash ^ hash >> 15;
 }
 
-enum { HASH_START = 0x811C9DC5u >> 1 };
+static size_t pair_index(char first, char second) {
+  return ((size_t)(uint8_t)first * 37 + (uint8_t)second) % PAIR_COUNT;
+}
 
 static bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
 
 /* Keywords are in capitals, comments begin with % or #. */
-static bool is_pattern(struct str line) {
-  return line.length > 0 && !(line.at[0] >= 'A' && line.at[0] <= 'Z') && line.at[0] != '%' && line.at[0] != '#' &&
-         memchr(line.at, '/', line.length) == NULL;
+static bool begins_pattern(char byte) {
+  return (uint8_t)byte > ' ' && !(byte >= 'A' && byte <= 'Z') && byte != '%' && byte != '#';
 }
 
-static struct str next_line(struct str bytes, size_t *offset) {
-  const char *start = bytes.at + *offset, *end = memchr(start, '\n', bytes.length - *offset);
-  size_t size = end ? (size_t)(end - start) : bytes.length - *offset;
-  *offset += size + 1;
-  while (size > 0 && (uint8_t)start[size - 1] <= ' ')
-    size--;
-  return (struct str){start, size};
-}
-
-static void add_pattern(struct patterns *patterns, struct str line) {
-  uint32_t hash = HASH_START;
-  size_t letters = 0;
-  for (size_t i = 0; i < line.length; i++)
-    if (!is_digit(line.at[i])) hash = hash_byte(hash, line.at[i]), letters++;
-  hash = hash_end(hash);
+static void add_pattern(struct patterns *patterns, size_t start, uint32_t hash) {
   size_t slot = hash & (patterns->slot_count - 1);
   while (patterns->slots[slot].line != NO_LINE)
     slot = (slot + 1) & (patterns->slot_count - 1);
-  patterns->slots[slot] = (struct slot){.hash = hash, .line = (uint32_t)(line.at - patterns->bytes.at)};
-  if (letters > patterns->longest) patterns->longest = letters;
+  patterns->slots[slot] = (struct slot){.hash = hash, .line = (uint32_t)start};
+}
+
+/* Indexes the line at `start`; returns where the next one starts. */
+static size_t read_line(struct patterns *patterns, size_t start) {
+  const char *at = patterns->bytes.at;
+  size_t end = start, letters = 0;
+  uint32_t hash = HASH_START;
+  char pair[2] = {0};
+  bool changes_spelling = false;
+  for (; end < patterns->bytes.length && (uint8_t)at[end] > ' '; end++) {
+    changes_spelling |= at[end] == '/';
+    if (is_digit(at[end])) continue;
+    if (letters < 2) pair[letters] = at[end];
+    hash = hash_byte(hash, at[end]);
+    letters++;
+  }
+  if (letters > 0 && letters <= UINT8_MAX && begins_pattern(at[start]) && !changes_spelling) {
+    uint8_t *longest = &patterns->longest[pair_index(pair[0], pair[1])];
+    if (letters > *longest) *longest = (uint8_t)letters;
+    add_pattern(patterns, start, hash_end(hash));
+  }
+  while (end < patterns->bytes.length && at[end] != '\n')
+    end++;
+  return end + 1;
 }
 
 static size_t count_lines(struct str bytes) {
@@ -83,10 +95,10 @@ static bool to_utf8(struct arena *arena, struct str name, struct str *bytes) {
 }
 
 struct patterns *patterns_read(struct arena *arena, struct str bytes) {
-  size_t offset = 0;
-  struct str encoding = bytes.length > 0 ? next_line(bytes, &offset) : bytes;
-  if (encoding.length == 0 || offset >= bytes.length || bytes.length > INT32_MAX / 4) return NULL;
-  bytes = str_slice(bytes, offset, bytes.length);
+  size_t line_end = str_find(bytes, STR("\n"), 0);
+  struct str encoding = str_trim(str_slice(bytes, 0, line_end));
+  if (line_end == SIZE_MAX || encoding.length == 0 || bytes.length > INT32_MAX / 4) return NULL;
+  bytes = str_slice(bytes, line_end + 1, bytes.length);
   if (!to_utf8(arena, encoding, &bytes)) return NULL;
   struct patterns *patterns = arena_new(arena, struct patterns);
   patterns->bytes = bytes;
@@ -95,10 +107,8 @@ struct patterns *patterns_read(struct arena *arena, struct str bytes) {
     patterns->slot_count *= 2;
   size_t size = base_array_size(patterns->slot_count, sizeof *patterns->slots);
   patterns->slots = memset(arena_allocate_raw(arena, size), 0xFF, size);
-  for (offset = 0; offset < bytes.length;) {
-    struct str line = next_line(bytes, &offset);
-    if (is_pattern(line)) add_pattern(patterns, line);
-  }
+  for (size_t start = 0; start < bytes.length;)
+    start = read_line(patterns, start);
   return patterns;
 }
 
@@ -121,7 +131,10 @@ static void apply_line(const struct patterns *patterns, uint32_t line, struct st
 
 static void apply_at(const struct patterns *patterns, struct str dotted, size_t start, uint8_t *values) {
   uint32_t hash = HASH_START;
-  for (size_t end = start; end < dotted.length && end - start < patterns->longest; end++) {
+  /* A pattern of one byte is looked for everywhere, longer ones where one begins with these two bytes. */
+  size_t longest =
+      start + 1 < dotted.length ? patterns->longest[pair_index(dotted.at[start], dotted.at[start + 1])] : 1;
+  for (size_t end = start; end < dotted.length && (end == start || end - start < longest); end++) {
     hash = hash_byte(hash, dotted.at[end]);
     uint32_t wanted = hash_end(hash);
     size_t slot = wanted & (patterns->slot_count - 1);

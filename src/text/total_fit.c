@@ -345,5 +345,6 @@ struct fit total_fit(struct composition *composition, const struct line_request 
     last = run_pass(&fitting);
     if (last != NO_NODE) break;
   }
-  return last == NO_NODE ? (struct fit){0} : take_ends(&fitting, last, pass);
+  if (last == NO_NODE) return (struct fit){0};
+  return take_ends(&fitting, last, pass);
 }

@@ -11,8 +11,8 @@ struct beginning {
 };
 
 static const struct beginning beginnings[] = {
-    {'"', E_YAML_TEXT_BEGINS_WITH_QUOTE, "the whole text is what stands between the quotation marks"},
-    {'\'', E_YAML_TEXT_BEGINS_WITH_QUOTE, "the whole text is what stands between the quotation marks"},
+    {'"', E_YAML_TEXT_BEGINS_WITH_QUOTE, "the text ends at the second quotation mark"},
+    {'\'', E_YAML_TEXT_BEGINS_WITH_QUOTE, "the text ends at the second quotation mark"},
     {'[', E_YAML_TEXT_BEGINS_WITH_SIGN, "a list begins here"},
     {'{', E_YAML_TEXT_BEGINS_WITH_SIGN, "a mapping begins here"},
     {']', E_YAML_TEXT_BEGINS_WITH_SIGN, "a list ends here"},
@@ -63,6 +63,10 @@ static struct message *report(struct reader *reader, size_t at, size_t end, enum
   if (reader->bytes.at[at] == '`')
     return diagnose(reader->diagnostics, reader_place(reader, at, end), code,
                     "a text cannot begin with a backquote unless it is in quotes: for YAML %s", meaning);
+  if (code == E_YAML_TEXT_BEGINS_WITH_QUOTE)
+    return diagnose(reader->diagnostics, reader_place(reader, at, end), code,
+                    "the text goes on behind `%.*s`, but for YAML it ends at the second quotation mark",
+                    STR_ARG(words));
   return diagnose(reader->diagnostics, reader_place(reader, at, end), code,
                   "a text cannot begin with `%.*s` unless it is in quotes: for YAML %s", STR_ARG(words), meaning);
 }
@@ -100,7 +104,9 @@ struct message *yaml_report_beginning(struct reader *reader, size_t at) {
   else if (is_marked_link(bytes, end))
     code = E_YAML_TEXT_BEGINS_WITH_LINK;
   struct message *message = report(reader, at, end, code, beginning->meaning);
-  message_hint(reader->diagnostics, message, "put the text in quotes, or under `|`");
+  bool quoted = code == E_YAML_TEXT_BEGINS_WITH_QUOTE;
+  message_hint(reader->diagnostics, message, "put the%s text in %squotes, or under `|`", quoted ? " whole" : "",
+               quoted ? "other " : "");
   yaml_cure_text(reader, message, at, in_flow(reader, at) ? item_end(bytes, end) : yaml_text_extent(bytes, at));
   return message;
 }

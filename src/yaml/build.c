@@ -8,21 +8,42 @@ struct place reader_place(const struct reader *reader, size_t from, size_t to) {
   return (struct place){reader->file, (uint32_t)from, (uint32_t)(to > from ? to - from : 0)};
 }
 
+static bool is_continuation(struct str bytes, size_t at) {
+  return at < bytes.length && ((unsigned char)bytes.at[at] & 0xC0) == 0x80;
+}
+
+/* Goes on by about `count` characters, never more, eight bytes at a time. Returns how many it passed. */
+static size_t pass_characters(struct str bytes, size_t *offset, size_t count) {
+  const uint64_t ones = 0x0101010101010101u;
+  size_t passed = 0;
+  while (count - passed >= sizeof(uint64_t) && bytes.length - *offset >= sizeof(uint64_t)) {
+    uint64_t word;
+    memcpy(&word, bytes.at + *offset, sizeof word);
+    uint64_t continuations = (word >> 7) & ~(word >> 6) & ones;
+    passed += sizeof word - (size_t)(continuations * ones >> 56);
+    *offset += sizeof word;
+  }
+  while (is_continuation(bytes, *offset))
+    ++*offset;
+  return passed;
+}
+
 /* libyaml's marks count characters. They hardly ever go back, so that all of them cost one walk over the file. */
 size_t yaml_offset(struct reader *reader, const yaml_mark_t *mark) {
   if (reader->ascii) return reader->start + mark->index;
   struct str bytes = reader->bytes;
   size_t index = reader->cursor.index, offset = reader->cursor.offset;
+  if (index < mark->index) index += pass_characters(bytes, &offset, mark->index - index);
   while (index < mark->index && offset < bytes.length) {
     do
       offset++;
-    while (offset < bytes.length && ((unsigned char)bytes.at[offset] & 0xC0) == 0x80);
+    while (is_continuation(bytes, offset));
     index++;
   }
   while (index > mark->index && offset > reader->start) {
     do
       offset--;
-    while (offset > reader->start && ((unsigned char)bytes.at[offset] & 0xC0) == 0x80);
+    while (offset > reader->start && is_continuation(bytes, offset));
     index--;
   }
   reader->cursor.index = index;

@@ -151,9 +151,53 @@ static bool is_utf16(struct str bytes) {
          ((at[0] == 0 && at[2] == 0 && at[1] && at[3]) || (at[1] == 0 && at[3] == 0 && at[0] && at[2]));
 }
 
+/* How files of other kinds begin, as their users know them. */
+static const struct {
+  struct str beginning;
+  const char *kind;
+} other_kinds[] = {
+    {STR_INIT("%PDF-"), "a PDF"},
+    {STR_INIT("PK\x03\x04"), "a word processor's file or a ZIP archive"},
+    {STR_INIT("\xD0\xCF\x11\xE0"), "an old word processor's file"},
+    {STR_INIT("{\\rtf"), "a rich text file"},
+    {STR_INIT("\x89PNG"), "a picture"},
+    {STR_INIT("\xFF\xD8\xFF"), "a picture"},
+};
+
+/* What a file is that is no text, or NULL. A NUL never stands in a text. */
+static const char *other_kind(struct str bytes) {
+  for (size_t i = 0; i < sizeof other_kinds / sizeof *other_kinds; i++)
+    if (str_starts_with(bytes, other_kinds[i].beginning)) return other_kinds[i].kind;
+  size_t looked_at = bytes.length < 1024 ? bytes.length : 1024;
+  return looked_at > 0 && memchr(bytes.at, '\0', looked_at) ? "no text" : NULL;
+}
+
+static bool is_text(struct reader *reader, struct str bytes) {
+  const char *kind = other_kind(bytes);
+  if (!kind) return true;
+  struct message *message =
+      diagnose(reader->diagnostics, (struct place){reader->file, 0, 0}, E_YAML_NOT_TEXT, "the file is %s", kind);
+  message_hint(reader->diagnostics, message, "a report is plain text; name the file that was written by hand");
+  return false;
+}
+
+/* Past bytes from space to tilde, eight at a time: in each byte of the word the highest bit is set when it is above
+ * 0x7F, below 0x20, or 0x7F. */
+static size_t skip_common(struct str bytes, size_t at) {
+  const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+  while (bytes.length - at >= sizeof(uint64_t)) {
+    uint64_t word;
+    memcpy(&word, bytes.at + at, sizeof word);
+    uint64_t low = (word - ones * 0x20) & ~word, deleted = (word ^ (ones * 0x7F)) - ones;
+    if ((word | low | deleted) & high) break;
+    at += sizeof word;
+  }
+  return at;
+}
+
 static void scan_bytes(struct scan *scan) {
   struct str bytes = scan->bytes;
-  for (size_t at = scan->reader->start; at < bytes.length;) {
+  for (size_t at = skip_common(bytes, scan->reader->start); at < bytes.length;) {
     enum byte_class class = class_of((unsigned char)bytes.at[at]);
     if (class == BYTE_HIGH)
       scan->reader->ascii = false, at = read_high(scan, at);
@@ -162,7 +206,7 @@ static void scan_bytes(struct scan *scan) {
     else if (class == BYTE_LINE_END && scan->bidi.count > 0)
       end_bidi_line(scan), at++;
     else
-      at++;
+      at = skip_common(bytes, at + 1);
   }
   end_bidi_line(scan);
 }
@@ -189,6 +233,7 @@ bool yaml_check_bytes(struct reader *reader) {
     message_hint(reader->diagnostics, message, "save the file as UTF-8");
     return false;
   }
+  if (!is_text(reader, scan.bytes)) return false;
   reader->start = str_starts_with(scan.bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
   reader->ascii = true;
   scan_bytes(&scan);

@@ -129,6 +129,9 @@ bool find_bracket(struct fault *fault) {
   if (close == SIZE_MAX || fault->at_end) {
     struct message *message = fault_report(fault, E_YAML_UNCLOSED_BRACKET, open, open + 1, list);
     fault_hint(fault, message, "close it, or put text that begins so in quotes");
+    size_t end = yaml_text_end(fault->bytes, open + 1, yaml_line_end(fault->bytes, open));
+    yaml_cure_replace(fault->reader, message, end, end, fault->bytes.at[open] == '[' ? STR("]") : STR("}"));
+    message->fix.given = false;
     return true;
   }
   if (fault->at >= close) return false;

@@ -88,7 +88,9 @@ static void report_folded(struct folded *folded, enum code code, size_t from, si
                                                         : "between quotation marks";
   struct message *message = diagnose(reader->diagnostics, reader_place(reader, from, to), code,
                                      "%s, but %s YAML makes one line of all lines", what, how);
-  message_hint(reader->diagnostics, message, "put the text under `|`");
+  bool item = folded->node->style == YAML_PLAIN && code == E_YAML_FOLDED_MARKDOWN;
+  message_hint(reader->diagnostics, message, "put the text under `|`%s",
+               item ? "; a line that is an item of its own begins in the column of the item above" : "");
   if (folded->node->style == YAML_FOLDED) {
     size_t sign = folded->node->place.offset;
     yaml_cure_replace(reader, message, sign, sign + 1, STR("|"));

@@ -222,6 +222,18 @@ static void test_lists(void) {
   CHECK_INT(code_of("2026\\. The year"), -1);
 }
 
+static void test_list_numbers(void) {
+  CHECK_INT(code_of("1. a\n2. b\n3. c"), -1);
+  CHECK_INT(code_of("1. a\n1. b\n1. c"), -1);
+  CHECK_INT(code_of("1. a\n3. b"), W_LIST_NUMBERS);
+  CHECK_INT(code_of("1. a\n\n   more\n\n2. b"), -1);
+  CHECK_INT(code_of("1. a\n   1. x\n   2. y\n2. b\n   1. z"), -1);
+  CHECK_INT(code_of("1. a\n   - x\n2. b"), -1);
+  CHECK_INT(code_of("1. a\n\nText.\n\n1. b"), -1);
+  CHECK_INT(code_of("1. a\n2. b\n- c\n\n1. d"), -1);
+  CHECK_INT(code_of("in\n2026. The year\n\n1. a"), -1);
+}
+
 static void test_counting(void) {
   read_text("one\n\ntwo {.plain}\n\n- item\n\n> quoted\n\nthree");
   CHECK_INT(blocks.count, 5);
@@ -349,6 +361,7 @@ int main(void) {
   RUN(test_attributes);
   RUN(test_entities);
   RUN(test_lists);
+  RUN(test_list_numbers);
   RUN(test_counting);
   RUN(test_tables);
   RUN(test_what_is_refused);

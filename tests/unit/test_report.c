@@ -191,6 +191,17 @@ static void test_symbols(void) {
   CHECK_INT(code_of("document: {symbol: TSAG-TD-X}\nbody: a\n"), -1);
 }
 
+static void test_addresses_and_originals(void) {
+  CHECK_INT(code_of("document: {url: \"https://x.org/a\", original: only}\nbody: a\n"), -1);
+  CHECK_INT(code_of("document: {url: x.org}\nbody: a\n"), E_LINK_TARGET);
+  CHECK_INT(code_of("document: {original: English}\nbody: a\n"), E_BAD_LANGUAGE);
+  CHECK_INT(code_of("document: {original: [en, only]}\nbody: a\n"), E_BAD_LANGUAGE);
+  CHECK_INT(code_of("body:\n  - decision: d\n    url: ftp://x.org\n"), E_LINK_TARGET);
+  CHECK_INT(code_of("format: 2\nbody: a\n"), E_FORMAT_VERSION);
+  CHECK_INT(code_of("meeting: {from: 2026-02-02, to: 2026-02-01}\nbody: a\n"), E_DATE_ORDER);
+  CHECK_INT(code_of("footnotes: {a b: c}\nbody: a\n"), E_BAD_ID);
+}
+
 /* Texts are in NFC in the model, and each character still points at its own bytes. */
 static void test_normalization(void) {
   load("body: \"ae\xCC\x81 b *e\xCC\x81* Cafe\xCC\x81 [[x]]\"\nfootnotes: {e\xCC\x81: n}\n");
@@ -311,6 +322,7 @@ int main(void) {
   RUN(test_kinds_gone_wrong);
   RUN(test_allow);
   RUN(test_symbols);
+  RUN(test_addresses_and_originals);
   RUN(test_normalization);
   RUN(test_scalar_styles);
   RUN(test_folded_own_numbers);

@@ -333,6 +333,13 @@ static void test_excerpts(void) {
   CHECK_STR(schema_excerpt(here, STR("éééééééééééééééééééééééééééééééééééééééééééé")),
             STR("éééééééééééééééééééééééééééééééééééééééé…"));
   CHECK_STR(schema_excerpt(here, STR(" a ")), STR("a"));
+  load_outer("text: {}\nnode: x\ntexts:\n  - \"\"\n");
+  CHECK_STR(schema_describe(here, outer.node), STR("the text `x`"));
+  CHECK_STR(schema_source(diagnostics, outer.node->place), STR("x"));
+  CHECK_STR(schema_source(diagnostics, (struct place){9, 0, 4}), STR(""));
+  struct yaml_node nothing = {.kind = YAML_SCALAR, .absent = true}, empty = {.kind = YAML_SCALAR};
+  CHECK_STR(schema_describe(here, &nothing), STR("nothing"));
+  CHECK_STR(schema_describe(here, &empty), STR("an empty text"));
   arena_destroy(here);
 }
 
