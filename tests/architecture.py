@@ -126,6 +126,11 @@ def test_codes_have_cases():
     # Codes about words typed, files and disks, which no report can show, are met by the tests in Python.
     for path in support.files_below(os.path.join(support.TOP, 'tests'), '.py'):
         used |= set(re.findall(r"'([EW]\d{4})'", support.read(path).decode()))
+    # Codes about fonts and limits, which no small report meets, are met by the unit tests under their names.
+    rows = re.findall(r'CODE\(([EW]), (\d{4}), (\w+)', ''.join(
+        support.read(path).decode() for path in support.files_below(os.path.join(SRC, 'diagnostic', 'codes'), '.def')))
+    unit = ''.join(support.read(path).decode() for path in support.files_below(os.path.join(support.TOP, 'tests', 'unit'), '.c'))
+    used |= {letter + number for letter, number, name in rows if re.search(r'\b%s_%s\b' % (letter, name), unit)}
     missing = [code for code in codes if code not in used]
     support.check(not missing, 'no case for: ' + ' '.join(missing))
 

@@ -10,6 +10,20 @@ static struct arena *arena_of(const struct layout *layout, const struct column *
   return column->arena != NULL ? column->arena : layout->chunk->arena;
 }
 
+static void append_note(struct note_block **chain, struct note_block *block) {
+  while (*chain != NULL)
+    chain = &(*chain)->next;
+  *chain = block;
+}
+
+/* Notes called in a note follow it on the page of the first call: only slugs of the galley bring notes to a page. */
+static void take_inner_notes(struct note_block *block) {
+  for (uint32_t i = 0; i < block->line_count; i++) {
+    append_note(&block->next, block->lines[i].notes);
+    block->lines[i].notes = NULL;
+  }
+}
+
 static struct note_block *set_note(struct layout *layout, struct arena *arena, const struct note *note,
                                    uint32_t parent) {
   struct column column = column_create(arena, 0, layout_frame_width(layout));
@@ -23,6 +37,7 @@ static struct note_block *set_note(struct layout *layout, struct arena *arena, c
     block->lines[0].gap = block->lines[0].space_before;
     block->height = column_height(&column);
   }
+  take_inner_notes(block);
   return block;
 }
 
@@ -43,13 +58,6 @@ static const struct set_paragraph *paragraph_of(const struct slug *slug) {
   return NULL;
 }
 
-static void attach_note(struct slug *slug, struct note_block *block) {
-  struct note_block **end = &slug->notes;
-  while (*end != NULL)
-    end = &(*end)->next;
-  *end = block;
-}
-
 void flow_notes(struct layout *layout, struct arena *arena, const struct paragraph *paragraph, struct slug *slugs,
                 uint32_t count, uint32_t parent) {
   uint32_t line = 0;
@@ -61,7 +69,7 @@ void flow_notes(struct layout *layout, struct arena *arena, const struct paragra
     const struct set_paragraph *set = paragraph_of(&slugs[0]);
     line = line_of_run(&set->lines, line, i);
     struct note_block *block = set_note(layout, arena, note, parent);
-    if (block->line_count > 0) attach_note(&slugs[line < count ? line : count - 1], block);
+    if (block->line_count > 0) append_note(&slugs[line < count ? line : count - 1].notes, block);
   }
 }
 

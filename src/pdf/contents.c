@@ -2,6 +2,8 @@
  * kept beside the ideal one, and a number is written when they part by more than can be seen, so that nothing drifts.
  * Items come in reading order; the glyphs of a right-to-left run are written in theirs too, each placed to the left of
  * the one before, for readers of the structure. */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "pdf/document.h"
 #include "pdf/syntax.h"
@@ -55,26 +57,20 @@ static inline void put_byte(struct contents *c, char byte) {
   c->out->at[c->out->length++] = byte;
 }
 
-static inline void put_string_byte(struct contents *c, unsigned byte) {
-  char value = (char)byte;
-  if (value == '(' || value == ')' || value == '\\') put_byte(c, '\\');
-  if (value == '\r') {
-    put_byte(c, '\\');
-    value = 'r';
-  }
-  put_byte(c, value);
-}
-
-static inline void put_integer(struct contents *c, int64_t value) {
+/* Most are of one or two digits. */
+static inline char *write_adjustment(char *out, int64_t value) {
   if (value < 0) {
-    put_byte(c, '-');
+    *out++ = '-';
     value = -value;
   }
-  if (value < 10) {
-    put_byte(c, (char)('0' + value));
-    return;
-  }
-  c->out->length = (size_t)(syntax_write_integer(c->out->at + c->out->length, value) - c->out->at);
+  if (value >= 100) return syntax_write_integer(out, value);
+  if (value >= 10) *out++ = (char)('0' + value / 10);
+  *out++ = (char)('0' + value % 10);
+  return out;
+}
+
+static inline void put_adjustment(struct contents *c, int64_t value) {
+  c->out->length = (size_t)(write_adjustment(c->out->at + c->out->length, value) - c->out->at);
 }
 
 /* --- marked content -------------------------------------------------------------------------------------------- */
@@ -264,9 +260,14 @@ static void place_rotated(struct contents *c, int64_t x, int64_t baseline, int32
   c->pen = 0;
 }
 
+/* Where the pen would stand at x. */
+static inline int64_t pen_at(const struct contents *c, int64_t x) {
+  return ((x - c->origin_x) * c->scale + ((int64_t)1 << (SCALE_BITS - 1))) >> SCALE_BITS;
+}
+
 /* Brings the pen to x, where it is not near enough already. */
 static inline void move_pen(struct contents *c, int64_t x) {
-  int64_t wanted = ((x - c->origin_x) * c->scale + ((int64_t)1 << (SCALE_BITS - 1))) >> SCALE_BITS;
+  int64_t wanted = pen_at(c, x);
   int64_t off = wanted - c->pen;
   if (off <= c->tolerance && off >= -c->tolerance) return;
   if ((off > LARGEST_ADJUSTMENT || off < -LARGEST_ADJUSTMENT) && !c->rotated) {
@@ -275,7 +276,7 @@ static inline void move_pen(struct contents *c, int64_t x) {
   }
   end_string(c);
   begin_showing(c);
-  put_integer(c, -off);
+  put_adjustment(c, -off);
   c->pen = wanted;
 }
 
@@ -287,8 +288,8 @@ static inline void show_code(struct contents *c, const struct font_code *code) {
     put_byte(c, '(');
     c->in_string = true;
   }
-  put_string_byte(c, code->code >> 8u);
-  put_string_byte(c, code->code & 0xFFu);
+  memcpy(c->out->at + c->out->length, code->bytes, sizeof code->bytes);
+  c->out->length += code->byte_count;
   c->pen += code->width;
 }
 
@@ -346,6 +347,41 @@ static inline uint32_t find_cluster(const struct run_walk *walk, struct str *tex
   return end - walk->at;
 }
 
+/* Glyphs of left-to-right text with characters of their own and nothing about them that has not been met before: what
+ * show_glyph would do, for the most of all text in one sweep. Stops before the first that is not so. */
+static void show_plain_glyphs(struct contents *c, struct run_walk *walk) {
+  const struct glyph_run *run = walk->run;
+  uint32_t count = run->glyph_count, at = walk->at;
+  if (run->right_to_left || !c->in_string || c->rise != run->rise || c->open_element != c->element) return;
+  buffer_reserve(c->out, (size_t)(count - at) * GLYPH_ROOM);
+  char *out = c->out->at + c->out->length;
+  int64_t x = walk->x, pen = c->pen;
+  for (; at < count; at++) {
+    const struct glyph *glyph = &run->glyphs[at];
+    size_t from = glyph->cluster, next = at + 1 < count ? glyph[1].cluster : run->text.length;
+    if (glyph->y_offset != 0 || next <= from || next > run->text.length) break;
+    uint64_t key = font_text_key((struct str){run->text.at + from, next - from});
+    const struct font_code *code = font_find(walk->font, glyph->id, key);
+    if (code == NULL) break;
+    int64_t wanted = pen_at(c, x + glyph->x_offset), off = wanted - pen;
+    if (off > LARGEST_ADJUSTMENT || off < -LARGEST_ADJUSTMENT) break;
+    if (off > c->tolerance || off < -c->tolerance) {
+      *out++ = ')';
+      out = write_adjustment(out, -off);
+      *out++ = '(';
+      pen = wanted;
+    }
+    memcpy(out, code->bytes, sizeof code->bytes);
+    out += code->byte_count;
+    pen += code->width;
+    x += glyph->advance;
+  }
+  c->out->length = (size_t)(out - c->out->at);
+  c->pen = pen;
+  walk->x = x;
+  walk->at = at;
+}
+
 /* One code point to each glyph, what is left to the last; glyphs beyond the text get none. */
 static void show_shared_cluster(struct contents *c, struct run_walk *walk, uint32_t count, struct str text) {
   bool short_of_text = utf8_count(text) < count;
@@ -378,6 +414,7 @@ static void show_run(struct contents *c, const struct glyph_run *run, int64_t x)
       show_glyph(c, &walk, text, false);
     else
       show_shared_cluster(c, &walk, count, text);
+    show_plain_glyphs(c, &walk);
   }
 }
 

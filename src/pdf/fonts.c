@@ -38,18 +38,27 @@ static bool face_names_glyphs(const struct face *face) {
   return named;
 }
 
+/* A string's byte, escaped where it would end the string or be read as another one (ISO 32000-1, 7.3.4.2). */
+static void spell_byte(struct font_code *code, unsigned byte) {
+  char value = (char)byte;
+  if (value == '(' || value == ')' || value == '\\' || value == '\r') code->bytes[code->byte_count++] = '\\';
+  code->bytes[code->byte_count++] = value == '\r' ? 'r' : value;
+}
+
 static void add_code(struct font *font, uint16_t glyph, struct str text) {
   hb_position_t advance = hb_font_get_glyph_h_advance(font->measure, glyph);
   uint32_t per_em = font->face->units_per_em > 0 ? font->face->units_per_em : 1000;
   uint64_t width = ((uint64_t)(advance > 0 ? advance : 0) * 1000 + per_em / 2) / per_em;
   uint32_t index = (uint32_t)font->codes.count;
-  vector_push(font->fonts->arena, &font->codes,
-              (struct font_code){.text = str_copy(font->fonts->arena, text),
-                                 .key = font_text_key(text),
-                                 .next = font->first_code[glyph],
-                                 .glyph = glyph,
-                                 .code = font->codes_are_glyphs ? glyph : (uint16_t)(index + 1),
-                                 .width = (uint16_t)(width < UINT16_MAX ? width : UINT16_MAX)});
+  struct font_code code = {.text = str_copy(font->fonts->arena, text),
+                           .key = font_text_key(text),
+                           .next = font->first_code[glyph],
+                           .glyph = glyph,
+                           .code = font->codes_are_glyphs ? glyph : (uint16_t)(index + 1),
+                           .width = (uint16_t)(width < UINT16_MAX ? width : UINT16_MAX)};
+  spell_byte(&code, code.code >> 8u);
+  spell_byte(&code, code.code & 0xFFu);
+  vector_push(font->fonts->arena, &font->codes, code);
   font->first_code[glyph] = index + 1;
 }
 
@@ -86,7 +95,7 @@ struct font *fonts_use(struct fonts *fonts, const struct face *face) {
   return *font;
 }
 
-static const struct font_code no_code = {.text = {"", 0}};
+static const struct font_code no_code = {.text = {"", 0}, .byte_count = 2};
 
 /* What font_use did not find: a new pair, a long text, or a glyph that the font does not have. */
 const struct font_code *font_add(struct font *font, uint16_t glyph, struct str text, bool *exact) {

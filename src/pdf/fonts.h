@@ -17,6 +17,8 @@ struct font_code {
   uint16_t glyph;
   uint16_t code;
   uint16_t width; /* thousandths of the size, exactly as W has it */
+  char bytes[4];  /* the code as it stands in a string of the page's contents */
+  uint8_t byte_count;
 };
 
 struct font {
@@ -55,15 +57,20 @@ static inline uint64_t font_text_key(struct str text) {
 
 const struct font_code *font_add(struct font *font, uint16_t glyph, struct str text, bool *exact);
 
-/* The code that draws `glyph` and reads `text`; when `*exact` comes out false it reads something else and ActualText
- * has to say it. */
-static inline const struct font_code *font_use(struct font *font, uint16_t glyph, struct str text, bool *exact) {
-  uint64_t key = font_text_key(text);
-  *exact = true;
+/* The code for a pair that has been met before, by its text's key; else NULL. */
+static inline const struct font_code *font_find(const struct font *font, uint16_t glyph, uint64_t key) {
   uint32_t next = glyph < font->face->glyph_count && key != 0 ? font->first_code[glyph] : 0;
   for (; next > 0; next = font->codes.at[next - 1].next)
     if (font->codes.at[next - 1].key == key) return &font->codes.at[next - 1];
-  return font_add(font, glyph, text, exact);
+  return NULL;
+}
+
+/* The code that draws `glyph` and reads `text`; when `*exact` comes out false it reads something else and ActualText
+ * has to say it. */
+static inline const struct font_code *font_use(struct font *font, uint16_t glyph, struct str text, bool *exact) {
+  const struct font_code *code = font_find(font, glyph, font_text_key(text));
+  *exact = true;
+  return code != NULL ? code : font_add(font, glyph, text, exact);
 }
 
 /* Subsets, and reserves the objects; false when a font cannot be subset or memory is out. */

@@ -12,6 +12,8 @@ enum {
   GROUP_OBJECTS = 200,      /* most objects of an object stream; their index fits a byte */
   GROUP_BYTES = 128 * 1024, /* and where it is closed earlier: readers unpack it whole for one object */
   STREAM_LEVEL = 6,
+  MANY_OBJECTS = 20000, /* some hundreds of pages: from here on speed counts for more than a tenth of the size */
+  MANY_OBJECTS_LEVEL = 1,
   TABLE_ROW = 6,         /* type, offset or object stream, index */
   ENTRY_IN_STREAM = 'c', /* beside libharu's 'n' and 'f' */
 };
@@ -303,7 +305,8 @@ static void close_group(struct objects *objects) {
   struct buffer packed = {0};
   objects->group_first = (uint32_t)objects->group_index.length;
   buffer_append(&objects->group_index, buffer_str(&objects->group));
-  if (!deflate_append(objects->deflater, STREAM_LEVEL, buffer_str(&objects->group_index), &packed))
+  int level = objects->next_id > MANY_OBJECTS ? MANY_OBJECTS_LEVEL : STREAM_LEVEL;
+  if (!deflate_append(objects->deflater, level, buffer_str(&objects->group_index), &packed))
     objects_fail(objects, ENOMEM);
   objects->group_bytes = buffer_str(&packed);
   struct object_writer writer = {.body = group_body, .stream = group_stream, .context = objects};

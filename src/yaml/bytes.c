@@ -164,12 +164,19 @@ static const struct {
     {STR_INIT("\xFF\xD8\xFF"), "a picture"},
 };
 
-/* What a file is that is no text, or NULL. A NUL never stands in a text. */
+/* A stray NUL in a text is reported where it stands; a file with many is of another kind. */
+static bool is_binary(struct str bytes) {
+  size_t looked_at = bytes.length < 1024 ? bytes.length : 1024, zeros = 0;
+  for (size_t i = 0; i < looked_at; i++)
+    zeros += bytes.at[i] == '\0';
+  return zeros >= 4 && zeros * 32 > looked_at;
+}
+
+/* What a file is that is no text, or NULL. */
 static const char *other_kind(struct str bytes) {
   for (size_t i = 0; i < sizeof other_kinds / sizeof *other_kinds; i++)
     if (str_starts_with(bytes, other_kinds[i].beginning)) return other_kinds[i].kind;
-  size_t looked_at = bytes.length < 1024 ? bytes.length : 1024;
-  return looked_at > 0 && memchr(bytes.at, '\0', looked_at) ? "no text" : NULL;
+  return is_binary(bytes) ? "no text" : NULL;
 }
 
 static bool is_text(struct reader *reader, struct str bytes) {

@@ -42,16 +42,16 @@ static struct str flat(const char *text) {
   for (size_t i = 0; i < content->count && at < sizeof out - 512; i++) {
     const struct inline_item *item = &content->items[i];
     const char *mark = item->code ? "`" : item->strong ? "**" : item->emphasis ? "*" : "";
-    int length = 0;
+    int added = 0;
     if (item->kind == INLINE_TEXT)
-      length = snprintf(out + at, 512, "%s%.*s%s", mark, STR_ARG(item->text.bytes), mark);
+      added = snprintf(out + at, 512, "%s%.*s%s", mark, STR_ARG(item->text.bytes), mark);
     else if (item->kind == INLINE_CITATION)
-      length = snprintf(out + at, 512, "[%.*s]", STR_ARG(item->citation->id.bytes));
+      added = snprintf(out + at, 512, "[%.*s]", STR_ARG(item->citation->id.bytes));
     else if (item->kind == INLINE_NOTE_CALL)
-      length = snprintf(out + at, 512, "^%.*s", STR_ARG(item->text.bytes));
+      added = snprintf(out + at, 512, "^%.*s", STR_ARG(item->text.bytes));
     else
-      length = snprintf(out + at, 512, "/");
-    at += (size_t)length;
+      added = snprintf(out + at, 512, "/");
+    at += (size_t)added;
     if (item->link.length > 0) at += (size_t)snprintf(out + at, 512, "<%.*s>", STR_ARG(item->link));
   }
   return (struct str){out, at};
@@ -339,11 +339,11 @@ static void test_pathological(void) {
                                        "- ", "{#",       "&#",  "<",   "|",    "|-",  "a@b", "www.", "[a](",
                                        "\\", "[a]: b\n", "1. ", "** ", "``` ", "~~",  "]:",  "|\n",  "<!--"};
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-    size_t length = strlen(pieces[i]), count = 40000 / length;
-    char *text = malloc(count * length + 1);
+    size_t piece_size = strlen(pieces[i]), count = 40000 / piece_size;
+    char *text = malloc(count * piece_size + 1);
     for (size_t k = 0; k < count; k++)
-      memcpy(text + k * length, pieces[i], length);
-    text[count * length] = '\0';
+      memcpy(text + k * piece_size, pieces[i], piece_size);
+    text[count * piece_size] = '\0';
     read_text(text);
     CHECK(arena_used(arena) < 64u << 20);
     free(text);

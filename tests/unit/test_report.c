@@ -310,6 +310,17 @@ static void test_table(void) {
   }
 }
 
+/* The reader of Markdown is quadratic in the lines of one paragraph. */
+static void test_too_many_lines(void) {
+  struct buffer text = {0};
+  buffer_append(&text, STR("body: |\n"));
+  for (int i = 0; i < 10001; i++)
+    buffer_append(&text, STR("  word\n"));
+  buffer_append_byte(&text, '\0');
+  CHECK_INT(code_of(text.at), E_TEXT_NOT_READ);
+  buffer_free(&text);
+}
+
 int main(void) {
   RUN(test_top_level);
   RUN(test_nothing_to_load);
@@ -329,6 +340,7 @@ int main(void) {
   RUN(test_depth);
   RUN(test_dump);
   RUN(test_table);
+  RUN(test_too_many_lines);
   if (arena) arena_destroy(arena);
   return check_report();
 }

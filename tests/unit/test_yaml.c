@@ -307,6 +307,18 @@ static void utf16_is_refused(void) {
   end(&r);
 }
 
+static void files_of_other_kinds_are_named_once(void) {
+  static const struct str files[] = {STR_INIT("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), STR_INIT("PK\x03\x04\x14\0\0\0"),
+                                     STR_INIT("\x89PNG\r\n\x1A\n"), STR_INIT("{\\rtf1 text}"),
+                                     STR_INIT("\x7F"
+                                              "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0")};
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    struct reading r = read_bytes(files[i], NULL);
+    CHECK(has_code(&r, E_YAML_NOT_TEXT) && r.diagnostics->messages.count == 1 && !r.document.complete);
+    end(&r);
+  }
+}
+
 static void direction_controls_need_partners_in_their_line(void) {
   static const struct {
     const char *text;
@@ -454,6 +466,7 @@ int main(void) {
   RUN(forbidden_bytes_are_told_all_and_the_rest_is_read);
   RUN(every_byte_is_read_or_refused);
   RUN(utf16_is_refused);
+  RUN(files_of_other_kinds_are_named_once);
   RUN(direction_controls_need_partners_in_their_line);
   RUN(allow_comments_reach_the_item_or_key_below);
   RUN(allow_comments_are_checked);
