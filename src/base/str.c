@@ -51,7 +51,8 @@ struct str str_trim(struct str s) {
 size_t str_find(struct str s, struct str needle, size_t from) {
   if (from > s.length || needle.length > s.length - from) return SIZE_MAX;
   if (needle.length == 0) return from;
-  const char *found = memmem(s.at + from, s.length - from, needle.at, needle.length);
+  const char *found = needle.length == 1 ? memchr(s.at + from, (unsigned char)needle.at[0], s.length - from)
+                                         : memmem(s.at + from, s.length - from, needle.at, needle.length);
   return found == NULL ? SIZE_MAX : (size_t)(found - s.at);
 }
 

@@ -15,10 +15,9 @@ static bool second_fits(unsigned char first, unsigned char second) {
   return second >= low && second <= high;
 }
 
-uint32_t utf8_next(struct str s, size_t *offset) {
+uint32_t utf8_next_long(struct str s, size_t *offset) {
   const unsigned char *at = (const unsigned char *)s.at + *offset;
   size_t left = s.length - *offset;
-  if (*at < 0x80) return ++*offset, *at;
   unsigned length = sequence_length(*at);
   if (length == 0 || length > left || !second_fits(at[0], at[1])) return ++*offset, UTF8_INVALID;
   uint32_t code_point = at[0] & (0x7Fu >> length);

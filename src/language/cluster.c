@@ -1,5 +1,6 @@
 /* Grapheme clusters by the rules GB1 to GB13 of Unicode annex 29 (version 15), on ICU's character properties. A counter
  * of our own rather than ICU's iterator: it needs no object, and plain text runs through its first branch. */
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "language/internal.h"
@@ -57,11 +58,35 @@ static void step(struct cluster_state *state, int32_t class, bool pictograph) {
   state->before = class;
 }
 
+/* Passes printable ASCII, eight bytes at a time, and returns how many of them are no space: each is a cluster, unless
+ * something before or behind the stretch joins it. */
+static size_t count_printable(struct str text, size_t *offset) {
+  const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+  size_t count = 0;
+  for (uint64_t bytes; text.length - *offset >= sizeof bytes; *offset += sizeof bytes) {
+    memcpy(&bytes, text.at + *offset, sizeof bytes);
+    if (bytes & tops) break;
+    uint64_t above = (bytes | tops) - ones * ' '; /* a byte's top bit stays where it is a space or more */
+    uint64_t deleted = (bytes + ones) & tops;     /* 0x7F */
+    if ((above & tops) != tops || deleted) break;
+    uint64_t inked = ((above & ~tops) + ones * 0x7F) & tops;
+    count += (inked >> 7) * ones >> 56;
+  }
+  return count;
+}
+
 size_t language_count_clusters(struct str text) {
   struct cluster_state state = {.before = U_GCB_CONTROL};
   size_t count = 0;
   bool counted = true; /* the cluster that the last character belongs to */
   for (size_t at = 0; at < text.length;) {
+    size_t from = at;
+    if (state.before != U_GCB_PREPEND) count += count_printable(text, &at);
+    if (at > from) {
+      counted = text.at[at - 1] != ' ';
+      state = (struct cluster_state){.before = U_GCB_OTHER};
+      continue;
+    }
     uint32_t code_point = utf8_next(text, &at);
     if (code_point >= 0x20 && code_point < 0x7F) { /* Other, and no pictograph: joins a Prepend alone */
       bool begins = state.before != U_GCB_PREPEND;

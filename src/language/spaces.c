@@ -1,11 +1,15 @@
 /* No-break spaces. Most spaces bind nothing and are told from the bytes at their two sides alone. */
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "language/internal.h"
 
+enum { LONGEST_SPACE = 3 }; /* bytes */
+
 struct word_list {
   struct str *at;
   size_t count;
+  uint64_t endings[256]; /* by a word's last byte: bits of the byte before it, modulo 64; all where there is none */
 };
 struct language_spaces {
   const struct language_pack *pack;
@@ -15,6 +19,8 @@ struct language_spaces {
 };
 
 static void list_add(struct arena *arena, struct word_list *list, size_t *capacity, struct str word) {
+  unsigned char last = (unsigned char)word.at[word.length - 1];
+  list->endings[last] |= word.length > 1 ? UINT64_C(1) << ((unsigned char)word.at[word.length - 2] & 63) : UINT64_MAX;
   if (list->count == *capacity) list->at = vector_grow(arena, list->at, capacity, list->count, sizeof *list->at);
   list->at[list->count++] = word;
 }
@@ -116,7 +122,14 @@ static bool begins_with_word(const struct word_list *list, struct str text) {
   return false;
 }
 
+/* Tells most texts that end with no word of the list by their last two bytes. */
+static bool may_end_with_word(const struct word_list *list, struct str text) {
+  uint64_t endings = text.length > 0 ? list->endings[(unsigned char)text.at[text.length - 1]] : 0;
+  return text.length > 1 ? endings >> ((unsigned char)text.at[text.length - 2] & 63) & 1 : endings != 0;
+}
+
 static bool ends_with_word(const struct word_list *list, struct str text) {
+  if (!may_end_with_word(list, text)) return false;
   for (size_t i = 0; i < list->count; i++) {
     if (!str_ends_with(text, list->at[i])) continue;
     size_t from = text.length - list->at[i].length;
@@ -153,22 +166,29 @@ static struct str bound_space(const struct language_spaces *spaces, struct str t
   return binds(spaces, left, right) ? STR("\xC2\xA0") : (struct str){"", 0};
 }
 
+static size_t count_spaces(struct str text) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.length; i++)
+    count += text.at[i] == ' ';
+  return count;
+}
+
 struct str language_bind_spaces(struct arena *arena, const struct language_pack *pack, struct str text) {
   const struct language_spaces *spaces = pack->spaces;
   if (spaces == NULL) return text;
-  VECTOR(char) bound = {0};
-  size_t copied = 0;
+  char *bound = NULL;
+  size_t copied = 0, filled = 0;
   for (size_t at = str_find(text, STR(" "), 0); at != SIZE_MAX; at = str_find(text, STR(" "), at + 1)) {
     struct str space = bound_space(spaces, text, at);
     if (space.length == 0) continue;
-    for (; copied < at; copied++)
-      vector_push(arena, &bound, text.at[copied]);
-    for (size_t i = 0; i < space.length; i++)
-      vector_push(arena, &bound, space.at[i]);
+    if (bound == NULL) bound = arena_allocate_raw(arena, text.length + count_spaces(text) * (LONGEST_SPACE - 1));
+    memcpy(bound + filled, text.at + copied, at - copied);
+    filled += at - copied;
+    memcpy(bound + filled, space.at, space.length);
+    filled += space.length;
     copied = at + 1;
   }
   if (copied == 0) return text;
-  for (; copied < text.length; copied++)
-    vector_push(arena, &bound, text.at[copied]);
-  return (struct str){bound.at, bound.count};
+  memcpy(bound + filled, text.at + copied, text.length - copied);
+  return (struct str){bound, filled + text.length - copied};
 }

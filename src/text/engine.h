@@ -40,7 +40,8 @@ struct family_instead {
 struct family {
   struct str name; /* of the manifest */
   struct str title, package, licence;
-  bool known; /* false: no manifest has this name */
+  int32_t ascent, descent; /* thousandths of the size, both positive; 0: the font's own */
+  bool known;              /* false: no manifest has this name */
   UScriptCode *scripts;
   size_t script_count;
   struct str *fallback;

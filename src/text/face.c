@@ -74,6 +74,14 @@ static void measure(struct text_face *face) {
   out->stem_v = (int16_t)(tag_weight_stem(os2 ? os2->usWeightClass : 400) * font->units_per_EM / 1000);
 }
 
+/* Many fonts ask for more room than their letters need, so that no stack of marks is ever cut on a screen; a manifest
+ * says what running text needs. */
+static void measure_line(struct face *face, const struct family *family) {
+  int units = face->units_per_em;
+  face->line_ascent = family->ascent > 0 ? (int16_t)(family->ascent * units / 1000) : face->ascent;
+  face->line_descent = family->descent > 0 ? (int16_t)(-family->descent * units / 1000) : face->descent;
+}
+
 static void find_common_glyphs(struct text_face *face) {
   face->space = glyph_of(face, ' ');
   face->hyphen = glyph_of(face, 0x2010);
@@ -121,6 +129,7 @@ static struct text_face *describe(struct text_engine *engine, const struct famil
   face->face.number = (uint32_t)engine->faces.count;
   face->harfbuzz_font = open_harfbuzz(file, slot->index, &face->face.harfbuzz_face);
   measure(face);
+  measure_line(&face->face, family);
   find_common_glyphs(face);
   vector_push(engine->arena, &engine->faces, face);
   return face;

@@ -318,8 +318,8 @@ static void fill_run(struct setter *setter, size_t first, size_t last, struct gl
 }
 
 static void fit_line_to_run(struct text_line *line, const struct glyph_run *run) {
-  length ascent = units_to_length(run->face->ascent, run->size, run->face->units_per_em) + run->rise;
-  length descent = -units_to_length(run->face->descent, run->size, run->face->units_per_em) - run->rise;
+  length ascent = units_to_length(run->face->line_ascent, run->size, run->face->units_per_em) + run->rise;
+  length descent = -units_to_length(run->face->line_descent, run->size, run->face->units_per_em) - run->rise;
   if (ascent > line->ascent) line->ascent = ascent;
   if (descent > line->descent) line->descent = descent;
 }

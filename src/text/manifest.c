@@ -20,6 +20,7 @@ struct faces_record {
 
 struct manifest_record {
   struct source_text name, package, licence;
+  struct schema_decimal ascent, descent;
   struct schema_list scripts, fallback;
   struct schema_map instead;
   struct faces_record faces;
@@ -74,6 +75,8 @@ static const struct schema_key manifest_keys[] = {
     MANIFEST_KEY("name", SCHEMA_TEXT, SCHEMA_ONE, name, "The family's own name."),
     MANIFEST_KEY("package", SCHEMA_TEXT, SCHEMA_ONE, package, "The Debian package that has the files."),
     MANIFEST_KEY("licence", SCHEMA_TEXT, SCHEMA_ONE, licence, "SPDX name of the licence."),
+    MANIFEST_KEY("ascent", SCHEMA_NUMBER, SCHEMA_ONE, ascent, "What a line leaves above the baseline, in sizes."),
+    MANIFEST_KEY("descent", SCHEMA_NUMBER, SCHEMA_ONE, descent, "What a line leaves below the baseline, in sizes."),
     MANIFEST_KEY("scripts", SCHEMA_TEXT, SCHEMA_LIST, scripts, "ISO 15924 codes of the scripts it serves."),
     MANIFEST_KEY("fallback", SCHEMA_NAME, SCHEMA_LIST, fallback, "Families that lend it characters, best first."),
     MANIFEST_KEY("instead", SCHEMA_NAME, SCHEMA_MAP, instead, "Language → family that stands for it there."),
@@ -170,6 +173,8 @@ static void take_manifest(struct text_engine *engine, struct family *family, con
   family->title = str_copy(engine->arena, manifest->name.bytes);
   family->package = str_copy(engine->arena, manifest->package.bytes);
   family->licence = str_copy(engine->arena, manifest->licence.bytes);
+  family->ascent = manifest->ascent.thousandths;
+  family->descent = manifest->descent.thousandths;
   family->fallback = copy_texts(engine->arena, &manifest->fallback, &family->fallback_count);
   take_scripts(engine, family, &manifest->scripts);
   take_instead(engine, family, &manifest->instead);

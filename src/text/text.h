@@ -20,6 +20,7 @@ struct face {
   bool is_cff; /* CFF outlines: CIDFontType0C, else CIDFontType2 */
   uint16_t units_per_em;
   int16_t ascent, descent, cap_height, x_height, italic_angle, stem_v; /* font units; descent negative */
+  int16_t line_ascent, line_descent; /* the room that a line of running text leaves for it, as its manifest says */
   int16_t bounding_box[4];
   uint32_t glyph_count;
   uint32_t number;     /* dense, from 0, in order of first use by the engine */
