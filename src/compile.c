@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "base/tree.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "report/report.h"
@@ -75,6 +76,22 @@ static void read_report(struct road *road) {
   stage_done(road, STAGE_READ);
 }
 
+/* A style that a report names by a path lies in the report's tree or beside the program's own. */
+static bool may_read(struct road *road, struct str path, struct place place) {
+  const struct compile_options *options = road->options;
+  size_t count = options->allowed_folder_count;
+  struct str *allowed = arena_new_array(road->arena, struct str, count + 1);
+  for (size_t i = 0; i < count; i++)
+    allowed[i] = options->allowed_folders[i];
+  allowed[count] = road->compiler->styles_folder;
+  struct file_tree tree = file_tree_create(road->arena, options->folder, allowed, count + 1);
+  if (file_tree_holds(&tree, path)) return true;
+  struct message *message = diagnose(road->diagnostics, place, E_OUTSIDE_TREE,
+                                     "the file `%.*s` lies outside the report's folder", STR_ARG(path));
+  message_hint(road->diagnostics, message, "move it there, or allow its folder with --allow-path");
+  return false;
+}
+
 /* The option wins over the report's own style; a report without one gets the default. */
 static void read_style(struct road *road) {
   const struct compiler *compiler = road->compiler;
@@ -82,7 +99,10 @@ static void read_style(struct road *road) {
   bool given = road->options->style.length > 0;
   struct str name = given ? road->options->style : own->bytes;
   struct place place = given ? (struct place){0} : source_text_place(own, 0, own->bytes.length);
-  if (!given && style_is_path(name)) name = path_join(road->arena, road->options->folder, name);
+  if (!given && style_is_path(name)) {
+    name = path_join(road->arena, road->options->folder, name);
+    if (!may_read(road, name, place)) return;
+  }
   road->style =
       style_load(road->diagnostics, road->arena, compiler->styles_folder, compiler->fonts_folder, name, place);
   if (road->style == NULL) return;
@@ -136,6 +156,9 @@ static bool lay_out(struct road *road, struct pdf *pdf, struct layout_result *la
   road->result->pages = laid_out->page_count;
   road->result->clusters_placed = laid_out->cluster_count;
   stage_done(road, STAGE_LAYOUT);
+  if (road->options->dump == DUMP_PAGES)
+    buffer_append_format(&road->result->dump, "characters: %zu resolved, %zu placed\n", road->result->clusters_resolved,
+                         road->result->clusters_placed);
   return done && road->diagnostics->error_count == 0;
 }
 

@@ -14,11 +14,13 @@ struct compiler {
 };
 
 struct compile_options {
-  struct str path;   /* as named on the command line; "-" for standard input */
-  struct str folder; /* what relative names in the report are relative to */
-  struct str bytes;  /* the report */
-  struct str style;  /* --style, overrides the report's; empty: none */
-  bool check_only;   /* everything but the PDF */
+  struct str path;                   /* as named on the command line; "-" for standard input */
+  struct str folder;                 /* what relative names in the report are relative to */
+  struct str bytes;                  /* the report */
+  const struct str *allowed_folders; /* --allow-path */
+  size_t allowed_folder_count;
+  struct str style; /* --style, overrides the report's; empty: none */
+  bool check_only;  /* everything but the PDF */
   enum dump dump;
   bool has_epoch;
   int64_t epoch;

@@ -160,11 +160,12 @@ int file_writer_open(struct arena *arena, struct str path, struct file_writer **
   bool exists = path_status(path, &status);
   if (exists && S_ISDIR(status.st_mode)) return EISDIR;
   if (exists && !S_ISREG(status.st_mode)) return FILE_NOT_REGULAR;
+  /* Before there is a file to leave behind. */
+  writer->pending = arena_allocate_raw(arena, WRITE_CHUNK);
   int error = open_temporary(arena, writer, 0666);
   if (error != 0) return error;
   /* A file that is replaced keeps its permissions; where that is refused, the new one's own stand. */
   if (exists && fchmod(writer->descriptor, status.st_mode & 07777) != 0) errno = 0;
-  writer->pending = arena_allocate_raw(arena, WRITE_CHUNK);
   *out = writer;
   return 0;
 }

@@ -87,6 +87,8 @@ static enum status compile(struct work *work, struct compiler *compiler) {
       .path = report,
       .folder = is_standard_input(report) ? STR(".") : path_folder(work->arena, report),
       .bytes = bytes,
+      .allowed_folders = arguments->allow_paths.list.at,
+      .allowed_folder_count = arguments->allow_paths.list.count,
       .style = arguments->style,
       .check_only = arguments->command == COMMAND_CHECK,
       .dump = (enum dump)(arguments->dump + 1),

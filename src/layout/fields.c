@@ -72,7 +72,7 @@ static uint64_t shape_of(const struct text_lines *lines) {
 }
 
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph) {
-  if (layout->emitting && layout->numbers == NULL) vector_push(layout->pass_arena, &layout->late, paragraph);
+  paragraph->late = layout->emitting && layout->numbers == NULL;
   if (layout->emitting && !layout->hold_all) return;
   struct guess guess = {.paragraph = *paragraph, .shape = shape_of(&paragraph->lines)};
   vector_push(layout->pass_arena, &layout->guesses, guess);
@@ -83,6 +83,10 @@ static bool calls_notes(const struct paragraph *paragraph) {
     if (paragraph->runs[i].note != NULL) return true;
   }
   return false;
+}
+
+bool fields_wait(const struct layout *layout, const struct paragraph *paragraph) {
+  return layout->emitting && layout->numbers == NULL && fields_in_paragraph(paragraph) && !calls_notes(paragraph);
 }
 
 /* Whether the right numbers leave a guessed paragraph as it was to page making. One that calls notes is not looked
@@ -115,27 +119,45 @@ bool fields_stand_still(struct layout *layout, uint32_t *numbers) {
 
 /* The lines of a held paragraph with their numbers, as many as were reserved: the measure gives way a little where a
  * number is longer or shorter than was expected. */
-static void refill(struct layout *layout, struct set_paragraph *set) {
+static void refill(struct layout *layout, struct set_paragraph *set, uint32_t page) {
   uint32_t reserved = set->lines.count;
   struct set_paragraph again = *set;
   for (int step = 0; step < REFILL_STEPS; step++) {
-    paragraph_break(layout, layout->pass_arena, &again, false);
+    paragraph_break(layout, layout->page_arena, &again, false);
     if (again.lines.count == reserved) break;
     length nudge = again.lines.count > reserved ? set->style->size / 4 : -set->style->size / 4;
     again.line_width += nudge;
     again.first_width += nudge;
   }
   *set = again;
+  set->filled_page = page;
 }
 
-void fields_fill(struct layout *layout) {
+static void fill_slug(struct layout *layout, const struct slug *slug, uint32_t page) {
+  for (uint32_t i = 0; i < slug->piece_count; i++) {
+    struct set_paragraph *set = slug->pieces[i].kind == PIECE_LINE ? slug->pieces[i].paragraph : NULL;
+    if (set != NULL && set->late && set->filled_page != page) refill(layout, set, page);
+  }
+}
+
+void fields_fill(struct layout *layout, const struct made_page *made) {
+  for (uint32_t i = 0; made->repeat != NULL && i < made->repeat->row_count; i++)
+    fill_slug(layout, &made->repeat->rows[i], made->number);
+  for (uint32_t i = 0; i < made->slug_count; i++)
+    fill_slug(layout, &made->slugs[i], made->number);
+  for (uint32_t i = 0; i < made->note_count; i++) {
+    const struct note_part *part = &made->notes[i];
+    for (uint32_t k = part->from; k < part->to; k++)
+      fill_slug(layout, &part->block->lines[k], made->number);
+  }
+}
+
+void fields_know(struct layout *layout) {
   uint32_t *numbers = arena_new_array(layout->pass_arena, uint32_t, layout->resolved->anchor_count + 1);
   for (size_t i = 0; i < layout->resolved->anchor_count; i++)
     numbers[i] = layout->destinations[i].page;
   layout->numbers = numbers;
   layout->total_pages = layout->page;
-  for (size_t i = 0; i < layout->late.count; i++)
-    refill(layout, layout->late.at[i]);
 }
 
 void fields_report_unrest(struct layout *layout, const uint32_t *before) {

@@ -61,6 +61,8 @@ struct set_paragraph {
   struct set_run *runs;
   struct set_run label_run;
   struct set_link *links;
+  bool late;            /* set again with its page numbers, page by page, when the held pages go out */
+  uint32_t filled_page; /* late: the page that its lines were set for last */
 };
 
 enum piece_kind { PIECE_LINE, PIECE_RULE, PIECE_TOP_RULE /* drawn at the top of a page only */ };
@@ -190,6 +192,7 @@ struct layout {
   bool *notes_set;
 
   struct arena *pass_arena, *page_arena, *scratch;
+  struct arena *guess_arena; /* lines of one paragraph that will be set again */
   struct chunk *chunk, *chunks, *free_chunks;
   uint32_t chunk_slugs;
 
@@ -204,7 +207,6 @@ struct layout {
   } metrics[BLOCK_STYLE_COUNT]; /* of each style's own font, when asked for */
 
   VECTOR(struct guess) guesses;
-  VECTOR(struct set_paragraph *) late;
   struct made_page *held, *held_last;
 
   VECTOR(struct page_item) items;
@@ -248,7 +250,12 @@ bool fields_need_numbers(const struct resolved *resolved); /* before anything ca
 void fields_guess(struct layout *layout, struct set_paragraph *paragraph);
 /* Makes `numbers` the known ones, from the destinations. True when a pass with them would give them again. */
 bool fields_stand_still(struct layout *layout, uint32_t *numbers);
-void fields_fill(struct layout *layout); /* sets the held paragraphs again */
+/* Whether the lines of a paragraph that goes into the galley need not be kept: its page waits for numbers, and it is
+ * set again with them. */
+bool fields_wait(const struct layout *layout, const struct paragraph *paragraph);
+void fields_know(struct layout *layout); /* the numbers are those of the pass that ends */
+/* Sets the paragraphs of a held page again, with the numbers that are known; in the page's arena. */
+void fields_fill(struct layout *layout, const struct made_page *made);
 /* An error when anchors stand on other pages than `before` says. */
 void fields_report_unrest(struct layout *layout, const uint32_t *before);
 

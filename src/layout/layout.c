@@ -55,8 +55,6 @@ static void begin_pass(struct layout *layout) {
   layout->held = layout->held_last = NULL;
   layout->guesses.at = NULL;
   layout->guesses.count = layout->guesses.capacity = 0;
-  layout->late.at = NULL;
-  layout->late.count = layout->late.capacity = 0;
   layout->notes.at = NULL;
   layout->notes.count = layout->notes.capacity = 0;
   layout->watermark = (struct text_lines){0};
@@ -95,7 +93,7 @@ static void run_pass(struct layout *layout) {
 static void emit_held(struct layout *layout) {
   uint32_t pages = layout->page;
   if (layout->held != NULL && !layout->stopped) {
-    fields_fill(layout);
+    fields_know(layout);
     makeup_emit_held(layout);
   }
   layout->page = pages;
@@ -165,7 +163,8 @@ bool layout_report(struct diagnostics *diagnostics, struct arena *arena, struct 
                           .sink = sink,
                           .pass_arena = arena_create(),
                           .page_arena = arena_create(),
-                          .scratch = arena_create()};
+                          .scratch = arena_create(),
+                          .guess_arena = arena_create()};
   layout.frame_height = style->page_height - style->margin_top - style->margin_bottom;
   layout.destinations = arena_new_array(arena, struct destination, resolved->anchor_count + 1);
   prepare_structure(&layout);
@@ -181,5 +180,6 @@ bool layout_report(struct diagnostics *diagnostics, struct arena *arena, struct 
   arena_destroy(layout.pass_arena);
   arena_destroy(layout.page_arena);
   arena_destroy(layout.scratch);
+  arena_destroy(layout.guess_arena);
   return diagnostics->error_count == errors;
 }

@@ -217,6 +217,7 @@ void makeup_finish(struct layout *layout) {
 void makeup_emit_held(struct layout *layout) {
   for (struct made_page *made = layout->held; made != NULL; made = made->next) {
     layout->page = made->number;
+    fields_fill(layout, made);
     draw_page(layout, made);
     release_page(layout, made);
     arena_reset(layout->page_arena);

@@ -220,13 +220,18 @@ struct slug *paragraph_set(struct layout *layout, struct arena *arena, const str
                            const struct paragraph *paragraph, uint32_t element, uint32_t label_element,
                            uint32_t *count) {
   struct set_paragraph *set = create(layout, arena, column, paragraph);
+  bool waits = column->arena == NULL && element != ELEMENT_ARTIFACT && fields_wait(layout, paragraph);
   structure_runs(layout, set, arena, element, label_element);
-  paragraph_break(layout, arena, set, true);
+  paragraph_break(layout, waits ? layout->guess_arena : arena, set, true);
   struct slug *slugs = make_slugs(layout, arena, column, set, count);
   if (element != ELEMENT_ARTIFACT && fields_in_paragraph(paragraph)) {
     fields_guess(layout, set);
     for (uint32_t i = 0; i < *count; i++)
       slugs[i].late = layout->numbers == NULL;
+  }
+  if (waits) {
+    set->lines.at = NULL; /* their count stays */
+    arena_reset(layout->guess_arena);
   }
   return slugs;
 }

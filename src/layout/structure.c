@@ -85,7 +85,8 @@ static uint32_t add_label(struct layout *layout, uint32_t parent, const struct p
 uint32_t structure_open(struct layout *layout, const struct node *node, uint32_t parent, uint32_t *label_element) {
   if (parent == ELEMENT_ARTIFACT && layout->structure.count > 0) return ELEMENT_ARTIFACT;
   const struct paragraph *first = first_paragraph(node);
-  bool labelled = first != NULL && first->label.text.length > 0 && first->label_role == ROLE_LABEL;
+  bool labelled = node->role != ROLE_NOTE && first != NULL && first->label.text.length > 0 &&
+                  first->label_role == ROLE_LABEL; /* a note called in an item or a note has its own inside */
   if (labelled && *label_element == UINT32_MAX && layout->structure.count > 0 &&
       holds_label(layout->structure.at[parent].type)) {
     *label_element = add_label(layout, parent, first);

@@ -8,10 +8,8 @@ static const uint64_t seeds[2] = {0x9A3B57C1E46D82F5u, 0x63C5A8F01D97B24Du};
 static const uint64_t factors[2] = {0xB5297A4D3C6E81D3u, 0x5A96E31BC7D40E7Bu};
 
 static uint64_t load(const unsigned char *at) {
-  uint64_t value = 0;
-  for (int i = 7; i >= 0; i--)
-    value = value << 8 | at[i];
-  return value;
+  return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+         (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
 static uint64_t fold_product(uint64_t a, uint64_t b) {

@@ -8,7 +8,7 @@
 
 enum {
   PAGE_LEVEL = 6,
-  MANY_PAGES = 200, /* from here on speed counts for more than a tenth of the size */
+  MANY_PAGES = 50, /* from here on speed counts for more than a tenth of the size */
   MANY_PAGES_LEVEL = 1,
 };
 

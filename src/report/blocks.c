@@ -231,7 +231,6 @@ static void load_action(struct loader *loader, const struct yaml_node *node, con
   action->status = raw->status;
   action->number = raw->number;
   action->url = raw->url;
-  address_check(loader, &raw->url);
   load_due(loader, node, raw, action);
 }
 

@@ -188,8 +188,17 @@ void inline_add_made(struct inline_builder *builder, uint32_t from, uint32_t to,
   builder->last = to;
 }
 
+/* A space before a forced line end is none. */
+static void drop_last_space(struct inline_builder *builder) {
+  if (builder->drafts.count == 0) return;
+  struct draft *last = &builder->drafts.at[builder->drafts.count - 1];
+  bool text = last->kind == INLINE_TEXT && last->made.length == 0 && last->to > last->from;
+  if (text && builder->prepared->text.bytes.at[last->to - 1] == ' ') last->to--;
+}
+
 void inline_add_break(struct inline_builder *builder) {
   builder->soft_break = false;
+  drop_last_space(builder);
   end_attributes(builder);
   heap_vector_push(&builder->drafts, new_draft(builder, INLINE_BREAK, builder->last, builder->last + 1));
 }

@@ -18,20 +18,6 @@ static struct str attribute_text(struct reader *reader, const MD_ATTRIBUTE *attr
   return copy;
 }
 
-static bool starts_with_word(struct str s, struct str lower) {
-  if (s.length <= lower.length) return false;
-  for (size_t i = 0; i < lower.length; i++)
-    if ((s.at[i] | (s.at[i] >= 'A' && s.at[i] <= 'Z' ? 0x20 : 0)) != lower.at[i]) return false;
-  return true;
-}
-
-bool link_is_allowed(struct str target) {
-  for (size_t i = 0; i < target.length; i++)
-    if ((unsigned char)target.at[i] <= ' ') return false;
-  return starts_with_word(target, STR("https://")) || starts_with_word(target, STR("http://")) ||
-         starts_with_word(target, STR("mailto:"));
-}
-
 /* Where an address or title stands; else the text behind what was read last. */
 static struct place attribute_place(const struct reader *reader, const MD_ATTRIBUTE *attribute) {
   uint32_t from;
@@ -40,23 +26,6 @@ static struct place attribute_place(const struct reader *reader, const MD_ATTRIB
   size_t open = str_find(reader->prepared.text.bytes, STR("["), reader->builder.last);
   if (open == SIZE_MAX) return markdown_whole_place(reader);
   return prepared_place(&reader->prepared, open, open + 1);
-}
-
-static void refuse_target(struct diagnostics *diagnostics, struct place place, struct str target) {
-  struct str shown = schema_excerpt(diagnostics->arena, target);
-  struct message *message = diagnose(diagnostics, place, E_LINK_TARGET,
-                                     "a link leads to `%.*s`, which is no web or mail address", STR_ARG(shown));
-  if (str_starts_with(target, STR("www.")))
-    message_hint(diagnostics, message, "write https://%.*s", STR_ARG(shown));
-  else if (memchr(target.at, '@', target.length) && !memchr(target.at, ':', target.length))
-    message_hint(diagnostics, message, "write mailto:%.*s", STR_ARG(shown));
-  else
-    message_hint(diagnostics, message, "https://…, http://… or mailto:…; a place of this report is cited as [[id]]");
-}
-
-void address_check(struct loader *loader, const struct source_text *address) {
-  if (address->bytes.length > 0 && !link_is_allowed(address->bytes))
-    refuse_target(loader->context.diagnostics, schema_text_place(address), address->bytes);
 }
 
 /* The address without a citation, call or attributes at its end; md4c takes them for a part of a bare one. */
@@ -88,8 +57,8 @@ void markdown_enter_link(struct reader *reader, const MD_SPAN_A_DETAIL *detail) 
   uint32_t offset;
   reader->emitted += target.length;
   end_at_mark(reader, &detail->href, &target);
-  if (!link_is_allowed(target))
-    refuse_target(reader->prepared.diagnostics, attribute_place(reader, &detail->href), target);
+  if (!schema_is_address(target))
+    schema_refuse_address(reader->prepared.diagnostics, attribute_place(reader, &detail->href), target);
   if (detail->title.size > 0) {
     struct message *message = markdown_complain(reader, attribute_place(reader, &detail->title), E_LINK_TITLE,
                                                 "the title of a link is not printed");

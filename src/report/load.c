@@ -99,7 +99,6 @@ static void load_document(struct loader *loader, struct raw_document *raw, struc
   document->title = load_title(loader, &raw->title, &document->has_title);
   document->subtitle = load_title(loader, &raw->subtitle, &document->has_subtitle);
   check_original(loader, &document->original);
-  address_check(loader, &document->url);
   if (document->symbol.bytes.length > 0) check_symbol(loader, &document->symbol);
 }
 

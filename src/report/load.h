@@ -12,9 +12,6 @@ struct loader {
 /* The value of a key that takes blocks. NULL or nothing: no blocks. */
 struct blocks blocks_load(struct loader *loader, const struct yaml_node *node);
 
-/* An address that is printed or linked: https, http or mailto, else a message. */
-void address_check(struct loader *loader, const struct source_text *address);
-
 /* Texts of all nodes below `node` that are not in NFC (Unicode annex 15) are brought to it, with their places. */
 void normalize_nodes(struct arena *arena, struct yaml_node *node);
 

@@ -45,8 +45,6 @@ void markdown_leave_link(struct reader *reader);
 /* md4c completes "www.…" with http://; here it is https://. `text`: the first of the link. */
 void markdown_complete_address(struct reader *reader, struct str text);
 void markdown_refuse_image(struct reader *reader);
-/* https, http or mailto, and no blank or hidden byte in it. */
-bool link_is_allowed(struct str target);
 
 /* entities.c: "&#233;" is é; a name that is not known here is refused. */
 void markdown_add_entity(struct reader *reader, struct str entity);

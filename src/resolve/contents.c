@@ -8,7 +8,7 @@ static void add_title_runs(struct resolver *resolver, const struct outline_entry
   for (uint32_t i = 0; i < entry->heading->run_count; i++) {
     struct run run = entry->heading->runs[i];
     if (run_is_note_call(&run)) continue;
-    if (run.field == FIELD_BREAK) run = (struct run){.text = STR(" ")};
+    if (run.field == FIELD_BREAK) continue;
     run.link = (struct str){"", 0};
     run.note = NULL;
     if (run.field == FIELD_NONE) run.anchor = entry->anchor;

@@ -196,7 +196,6 @@ static void text_paragraph(const struct paragraph *paragraph, struct buffer *out
   if (label) buffer_append_byte(out, ' ');
   for (uint32_t i = 0; i < paragraph->run_count; i++) {
     const struct run *run = &paragraph->runs[i];
-    if (run->field == FIELD_BREAK) buffer_append_byte(out, ' ');
     buffer_append(out, run->text);
   }
   if (out->length > before) buffer_append_byte(out, '\n');

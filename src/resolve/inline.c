@@ -90,7 +90,9 @@ static void add_citation(struct resolver *resolver, const struct inline_item *it
   runs_add(resolver, run);
 }
 
+/* The space is for those who hear or copy the text: on the page it hangs at the line's end. */
 static void add_break(struct resolver *resolver, const struct inline_item *item) {
+  runs_add(resolver, (struct run){.text = STR(" ")});
   runs_add(resolver, (struct run){.field = FIELD_BREAK, .place = item->place});
 }
 
@@ -126,7 +128,6 @@ struct str paragraph_words(struct arena *arena, const struct paragraph *paragrap
   size_t count = 0;
   for (uint32_t i = 0; i < paragraph->run_count; i++) {
     const struct run *run = &paragraph->runs[i];
-    if (run->field == FIELD_BREAK) words[count++] = STR(" ");
     if (run->field == FIELD_NONE && !run_is_note_call(run)) words[count++] = run->text;
   }
   return join_words(arena, words, count);

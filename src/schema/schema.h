@@ -16,6 +16,7 @@ enum schema_type {
   SCHEMA_NAME,     /* struct source_text: an id: letters, digits, - and _, at most 64 */
   SCHEMA_PATH,     /* struct source_text */
   SCHEMA_LANGUAGE, /* struct source_text: a BCP 47 tag */
+  SCHEMA_ADDRESS,  /* struct source_text: of a web page or mailbox */
   SCHEMA_TRUTH,    /* struct schema_truth */
   SCHEMA_INTEGER,  /* struct schema_integer, minimum and maximum from the row */
   SCHEMA_NUMBER,   /* struct schema_decimal: 1.25, -3 (style factors) */
@@ -124,10 +125,12 @@ const struct schema_key *schema_find(const struct schema_record *record, struct 
 void schema_report_unknown(const struct schema_context *context, const struct schema_record *record,
                            const struct yaml_node *key);
 
-/* Also for callers: a date's and an id's own rules. */
+/* Also for callers: the rules of some types. */
 bool schema_parse_date(struct str text, struct schema_date *date);
 bool schema_is_name(struct str text);
 bool schema_is_language(struct str text); /* by its shape, RFC 5646, 2.1 */
+bool schema_is_address(struct str text);  /* https://, http:// or mailto:, and no blank or control byte in it */
+void schema_refuse_address(struct diagnostics *diagnostics, struct place place, struct str text);
 /* The same with a message ("not an id"); an empty text passes no id either. For keys of maps and for block ids. */
 bool schema_check_name(const struct schema_context *context, const struct source_text *text);
 

@@ -116,6 +116,41 @@ static bool read_language(const struct schema_context *context, const struct sch
   return false;
 }
 
+static bool begins_with(struct str s, struct str lower) {
+  if (s.length <= lower.length) return false;
+  for (size_t i = 0; i < lower.length; i++)
+    if ((s.at[i] | (s.at[i] >= 'A' && s.at[i] <= 'Z' ? 0x20 : 0)) != lower.at[i]) return false;
+  return true;
+}
+
+bool schema_is_address(struct str text) {
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.at[i] <= ' ') return false;
+  return begins_with(text, STR("https://")) || begins_with(text, STR("http://")) || begins_with(text, STR("mailto:"));
+}
+
+void schema_refuse_address(struct diagnostics *diagnostics, struct place place, struct str text) {
+  struct str shown = schema_excerpt(diagnostics->arena, text);
+  struct message *message = diagnose(diagnostics, place, E_LINK_TARGET,
+                                     "a link leads to `%.*s`, which is no web or mail address", STR_ARG(shown));
+  if (str_starts_with(text, STR("www.")))
+    message_hint(diagnostics, message, "write https://%.*s", STR_ARG(shown));
+  else if (memchr(text.at, '@', text.length) && !memchr(text.at, ':', text.length))
+    message_hint(diagnostics, message, "write mailto:%.*s", STR_ARG(shown));
+  else
+    message_hint(diagnostics, message, "https://…, http://… or mailto:…; a place of this report is cited as [[id]]");
+}
+
+static bool read_address(const struct schema_context *context, const struct schema_key *key,
+                         const struct yaml_node *node, void *out) {
+  struct source_text *text = out;
+  if (!read_words(context, key, node, out)) return false;
+  if (schema_is_address(text->bytes)) return true;
+  schema_refuse_address(context->diagnostics, schema_text_place(text), text->bytes);
+  *text = (struct source_text){0};
+  return false;
+}
+
 static bool read_truth(const struct schema_context *context, const struct schema_key *key, const struct yaml_node *node,
                        void *out) {
   struct str text = scalar_text(node);
@@ -341,6 +376,7 @@ const struct value_type *value_type_of(enum schema_type type) {
       [SCHEMA_NAME] = {"an id", "agenda", sizeof(struct source_text), read_name},
       [SCHEMA_PATH] = {"the name of a file", "file.yaml", sizeof(struct source_text), read_words},
       [SCHEMA_LANGUAGE] = {"a language", "en", sizeof(struct source_text), read_language},
+      [SCHEMA_ADDRESS] = {"an address", "https://example.org", sizeof(struct source_text), read_address},
       [SCHEMA_TRUTH] = {"true or false", "true", sizeof(struct schema_truth), read_truth},
       [SCHEMA_INTEGER] = {"a whole number", "2", sizeof(struct schema_integer), read_integer},
       [SCHEMA_NUMBER] = {"a number", "1.25", sizeof(struct schema_decimal), read_number},

@@ -1,6 +1,7 @@
 /* A style's files: each is read, and what it does not say is taken from the one that it extends, key by key. */
 #include <stdlib.h>
 
+#include "base/tree.h"
 #include "style/internal.h"
 
 enum { CHAIN_LONGEST = 16 };
@@ -87,6 +88,16 @@ static bool may_follow(const struct walk *walk, struct str path, struct place pl
   return false;
 }
 
+bool style_holds_file(struct diagnostics *diagnostics, struct arena *arena, struct str style_folder,
+                      struct str styles_folder, struct str path, struct place place) {
+  struct file_tree tree = file_tree_create(arena, style_folder, &styles_folder, 1);
+  if (file_tree_holds(&tree, path)) return true;
+  struct message *message =
+      diagnose(diagnostics, place, E_OUTSIDE_TREE, "the file `%.*s` lies outside the style's folder", STR_ARG(path));
+  message_hint(diagnostics, message, "move it there");
+  return false;
+}
+
 static bool read_link(struct walk *walk, struct str path, struct place place) {
   const struct style_loader *loader = walk->loader;
   struct str bytes;
@@ -126,7 +137,11 @@ static bool add_link(struct walk *walk, struct str name, struct place place) {
     report_unknown(walk->loader, name, place);
     return false;
   }
-  return read_link(walk, path, place);
+  const struct style_loader *loader = walk->loader;
+  bool own = walk->count == 0 ||
+             style_holds_file(loader->diagnostics, loader->arena, path_folder(loader->arena, walk->links[0].path),
+                              loader->styles_folder, path, place);
+  return own && read_link(walk, path, place);
 }
 
 /* What the last link of the chain extends; false when it is the end. */

@@ -158,4 +158,9 @@ length compute_length(const struct style_loader *loader, const char *key, const 
 void compute_setting(const struct style_loader *loader, const struct setting *setting, const void *values, length size,
                      void *out);
 
+/* Whether a style's own file or registry at `path` lies in the tree of the style in `style_folder` or among the
+ * program's own styles; an error at `place` when not. */
+bool style_holds_file(struct diagnostics *diagnostics, struct arena *arena, struct str style_folder,
+                      struct str styles_folder, struct str path, struct place place);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "style/internal.h"
 #include "style/registry_internal.h"
 
 struct registry registry_create(struct arena *arena) {
@@ -332,8 +333,13 @@ static void complete_cities(struct registry *registry, struct str default_issuer
 void registry_load_style(struct diagnostics *diagnostics, struct arena *arena, const struct style *style,
                          struct registry *registry) {
   *registry = registry_create(arena);
-  for (size_t i = 0; i < style->registries.count; i++)
-    read_file(diagnostics, arena, style->registries.at[i], style->registries.places[i], registry);
+  struct str styles_folder = path_folder(arena, style->labels_folder);
+  for (size_t i = 0; i < style->registries.count; i++) {
+    struct str path = style->registries.at[i];
+    struct place place = style->registries.places[i];
+    if (style_holds_file(diagnostics, arena, style->file_folder, styles_folder, path, place))
+      read_file(diagnostics, arena, path, place, registry);
+  }
   complete_cities(registry, style->default_issuer);
 }
 

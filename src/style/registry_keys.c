@@ -50,7 +50,7 @@ static const struct schema_key reference_keys[] = {
      .shape = SCHEMA_LIST,
      .offset = offsetof(struct reference_values, plain.source),
      .documentation = "Who submitted it, a name or a list."},
-    REFERENCE("url", TEXT, plain.url, "Its address."),
+    REFERENCE("url", ADDRESS, plain.url, "Its address."),
     REFERENCE("date", DATE, plain.date, "Its date."),
     REFERENCE("issuer", NAME, plain.issuer, "The id of the group that issued it; absent: the style's usual one."),
     REFERENCE("city", NODE, city, "The city of a resolution; in a registry one text or one for each language."),

@@ -43,6 +43,7 @@ bool text_check(struct text_engine *engine, struct diagnostics *diagnostics, con
                 text_missing missing, void *context) {
   arena_reset(engine->scratch);
   check_hyphenation(engine, diagnostics);
+  if (is_plainly_complete(engine, paragraph)) return true;
   return itemize(engine, diagnostics, paragraph, missing, context).complete;
 }
 

@@ -127,10 +127,14 @@ bool language_can_hyphenate(struct text_engine *engine, struct text_language *la
 /* Offsets in `word` (letters only) where it may be divided, at most `limit`; returns how many. */
 size_t hyphenation_points(struct text_engine *engine, struct str tag, struct str word, uint16_t *offsets, size_t limit);
 
+static inline const uint32_t *face_coverage_of(struct text_face *face, uint32_t page) {
+  const uint32_t *bits = face->coverage[page];
+  return bits ? bits : face_coverage(face, page);
+}
+
 static inline bool face_has(struct text_face *face, uint32_t code_point) {
   if (code_point > 0x10FFFF) return false;
-  const uint32_t *bits = face->coverage[code_point >> 8];
-  if (!bits) bits = face_coverage(face, code_point >> 8);
+  const uint32_t *bits = face_coverage_of(face, code_point >> 8);
   return bits[(code_point & 0xFF) / 32] >> (code_point % 32) & 1;
 }
 

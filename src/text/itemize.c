@@ -3,6 +3,7 @@
  * item where anything changes. */
 #include "text/itemize.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
@@ -43,6 +44,12 @@ static bool asks_for_bidi(uint32_t code_point) {
 
 static size_t ascii_prefix(struct str text, UChar *units) {
   size_t i = 0;
+  for (uint64_t bytes; text.length - i >= sizeof bytes; i += sizeof bytes) {
+    memcpy(&bytes, text.at + i, sizeof bytes);
+    if (bytes & 0x8080808080808080u) break;
+    for (size_t k = 0; k < sizeof bytes; k++)
+      units[i + k] = (UChar)text.at[i + k];
+  }
   for (; i < text.length && (uint8_t)text.at[i] < 0x80; i++)
     units[i] = (UChar)text.at[i];
   return i;
@@ -269,6 +276,12 @@ static void step(struct walk *walk) {
   walk->offset = end;
 }
 
+/* Printable ASCII but brackets, whose partner may stand in another script. */
+static bool is_plain(uint8_t byte) {
+  static const uint32_t plain[8] = {0, 0xFFFFFCFFu, 0xD7FFFFFFu, 0x57FFFFFFu};
+  return plain[byte / 32] >> (byte % 32) & 1;
+}
+
 /* Latin letters, digits, spaces and plain marks that go on with the item as it is: the same as a step each, in one
  * sweep. The last one is left to a step, since a combining mark may follow it. */
 static void step_plain(struct walk *walk) {
@@ -281,11 +294,10 @@ static void step_plain(struct walk *walk) {
     return;
   size_t room = (size_t)(walk->level->end - walk->unit), left = walk->span_end - walk->offset, count = 0;
   const char *at = characters->text.at + walk->offset;
+  const uint32_t *covered = face_coverage_of(wish->base, 0);
   for (size_t limit = room < left ? room : left; count < limit; count++) {
     uint8_t byte = (uint8_t)at[count];
-    if (byte >= 0x80 || byte < ' ' || byte == '(' || byte == ')' || byte == '[' || byte == ']' || byte == '{' ||
-        byte == '}' || !face_has(wish->base, byte))
-      break;
+    if (!is_plain(byte) || !(covered[byte / 32] >> (byte % 32) & 1)) break;
   }
   if (count < 2) return;
   walk->item->end = walk->offset += (uint32_t)count - 1;
@@ -305,6 +317,42 @@ static void walk_characters(struct characters *characters) {
     step_plain(&walk);
     step(&walk);
   }
+}
+
+/* Latin letters of the first blocks, with signs that stand in the script around them; none joins the one before it. */
+static bool is_latin_or_common(uint32_t code_point) {
+  return (code_point >= ' ' && code_point < 0x7F) || (code_point >= 0xA0 && code_point < 0x250) ||
+         (code_point >= 0x2010 && code_point < 0x2028) || code_point == 0x202F;
+}
+
+static bool span_is_covered(struct text_face *face, struct str text, size_t from, size_t to) {
+  const uint32_t *covered = face_coverage_of(face, 0);
+  for (size_t at = from; at < to;) {
+    uint8_t byte = (uint8_t)text.at[at];
+    if (byte >= ' ' && byte < 0x7F) {
+      if (!(covered[byte / 32] >> (byte % 32) & 1)) return false;
+      at++;
+      continue;
+    }
+    uint32_t code_point = utf8_next(text, &at);
+    if (!is_latin_or_common(code_point) || !face_has(face, code_point)) return false;
+  }
+  return true;
+}
+
+bool is_plainly_complete(struct text_engine *engine, const struct paragraph_text *paragraph) {
+  for (uint32_t i = 0, from = 0; i < paragraph->span_count; from = paragraph->spans[i++].end) {
+    const struct text_span *span = &paragraph->spans[i];
+    if (span->end <= from) continue;
+    struct str language = span->language.length > 0 ? span->language : paragraph->language;
+    struct family *family = family_load(engine, NULL, span->family);
+    if (family) family = family_in_language(engine, NULL, family, language);
+    struct text_face *face = family ? family_face(engine, family, span->bold, span->italic) : NULL;
+    if (!face || !family_serves(family, USCRIPT_LATIN) || span->end > paragraph->text.length ||
+        !span_is_covered(face, paragraph->text, from, span->end))
+      return false;
+  }
+  return paragraph->span_count > 0 && paragraph->spans[paragraph->span_count - 1].end == paragraph->text.length;
 }
 
 struct characters itemize(struct text_engine *engine, struct diagnostics *diagnostics,

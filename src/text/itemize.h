@@ -30,6 +30,9 @@ struct characters {
 
 struct characters itemize(struct text_engine *engine, struct diagnostics *diagnostics,
                           const struct paragraph_text *paragraph, text_missing missing, void *context);
+/* True when itemize would find every font and character, told without it: text in Latin letters that the spans' own
+ * faces have, which is most text. False tells nothing. */
+bool is_plainly_complete(struct text_engine *engine, const struct paragraph_text *paragraph);
 uint32_t unit_offset(const struct characters *characters, int32_t unit);
 /* Levels by Unicode annex 9; made here for tests too. Fills levels and base_level. */
 void find_levels(struct characters *characters);

@@ -181,13 +181,13 @@ static void add_nodes(struct fitting *fitting, const struct trial *trial, const 
   int64_t least = INT64_MAX;
   for (size_t i = 0; i < FITNESS_COUNT; i++)
     if (best[i].node != NO_NODE && best[i].demerits < least) least = best[i].demerits;
-  for (uint8_t i = 0; i < FITNESS_COUNT; i++) {
+  for (size_t i = 0; i < FITNESS_COUNT; i++) {
     /* One that could not win even if its fitness saved the contrast is left out. */
     if (best[i].node == NO_NODE || best[i].demerits > least + CONTRAST_DEMERITS) continue;
     struct node node = trial->after;
     node.demerits = best[i].demerits;
     node.previous = best[i].node;
-    node.fitness = i;
+    node.fitness = (uint8_t)i;
     vector_push(scratch, &fitting->active, (int32_t)fitting->nodes.count);
     vector_push(scratch, &fitting->nodes, node);
   }

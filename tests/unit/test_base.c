@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/number.h"
+#include "base/tree.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -196,6 +197,25 @@ static void what_is_no_file_is_refused(void) {
   CHECK_STR(str_from(file_error_text(12345)), STR("the system refused it"));
 }
 
+static void a_tree_ends_at_its_marked_folder(void) {
+  struct str inner = path_join(arena, folder, STR("inner")), mark = path_join(arena, folder, STR(".rapporteur"));
+  struct str outside = path_join(arena, folder, STR("style.yaml")), link = path_join(arena, inner, STR("link.yaml"));
+  CHECK_INT(mkdir(inner.at, 0777), 0);
+  fclose(fopen(outside.at, "w"));
+  CHECK_INT(symlink(outside.at, link.at), 0);
+  struct file_tree tree = file_tree_create(arena, inner, NULL, 0);
+  CHECK(file_tree_holds(&tree, path_join(arena, inner, STR("none.yaml"))));
+  CHECK(!file_tree_holds(&tree, outside) && !file_tree_holds(&tree, link));
+  CHECK(!file_tree_holds(&tree, path_join(arena, inner, STR("../style.yaml"))));
+  CHECK(!file_tree_holds(&tree, STR("/etc/passwd")));
+  struct file_tree widened = file_tree_create(arena, inner, &folder, 1);
+  CHECK(file_tree_holds(&widened, outside) && file_tree_holds(&widened, link));
+  fclose(fopen(mark.at, "w"));
+  struct file_tree marked = file_tree_create(arena, inner, NULL, 0);
+  CHECK(file_tree_holds(&marked, outside));
+  unlink(mark.at), unlink(link.at), unlink(outside.at), rmdir(inner.at);
+}
+
 static void a_pipe_is_read_to_its_end(void) {
   int ends[2];
   CHECK_INT(pipe(ends), 0);
@@ -224,6 +244,7 @@ int main(void) {
   RUN(paths);
   RUN(a_file_is_replaced_whole_or_not_at_all);
   RUN(what_is_no_file_is_refused);
+  RUN(a_tree_ends_at_its_marked_folder);
   RUN(a_pipe_is_read_to_its_end);
   unlink(path_join(arena, folder, STR("out.pdf")).at);
   rmdir(folder.at);

@@ -382,7 +382,7 @@ static void lists_stand_at_the_text_above(void) {
 
 static void small_things(void) {
   CHECK_TEXT(BASE "body: |\n  One\\\n  two.\n", "One two.\n");
-  CHECK_DUMP(BASE "body: |\n  One\\\n  two.\n", "\"One\" <break> \"two.\"");
+  CHECK_DUMP(BASE "body: |\n  One\\\n  two.\n", "\"One\" \" \" <break> \"two.\"");
   CHECK_DUMP(BASE "body: [{section: A, number: Rule 14}]\n", "#section.Rule-14");
   CHECK_DUMP(BASE "body: [{action: Do.}, {action-list: }, {decision: Do.}, {decision-list: }]\n",
              "list-title \"Decisions\"");

@@ -11,7 +11,7 @@ struct inner {
   struct schema_integer count;
 };
 struct outer {
-  struct source_text text, name, path, language;
+  struct source_text text, name, path, language, address;
   struct schema_truth truth;
   struct schema_integer integer;
   struct schema_decimal number;
@@ -39,6 +39,7 @@ static const struct schema_key outer_keys[] = {
     KEY("name", SCHEMA_NAME, name),
     KEY("path", SCHEMA_PATH, path),
     KEY("language", SCHEMA_LANGUAGE, language),
+    KEY("address", SCHEMA_ADDRESS, address),
     KEY("truth", SCHEMA_TRUTH, truth),
     KEY("integer", SCHEMA_INTEGER, integer),
     KEY("number", SCHEMA_NUMBER, number),
@@ -123,6 +124,20 @@ static void test_places(void) {
   at = diagnostics_position(diagnostics, 1, diagnostics->messages.at[0]->place.offset);
   CHECK_INT(at.line, 2);
   CHECK_INT(diagnostics->messages.at[0]->place.length, 7);
+}
+
+static void test_addresses(void) {
+  load_outer("address: https://example.org/a?b\n");
+  CHECK_STR(outer.address.bytes, STR("https://example.org/a?b"));
+  CHECK_INT(code_of("address: MAILTO:office@example.org\n"), -1);
+  CHECK_INT(code_of("address: ftp://example.org\n"), E_LINK_TARGET);
+  CHECK_INT(outer.address.bytes.length, 0);
+  CHECK_INT(code_of("address: https://example.org/a b\n"), E_LINK_TARGET);
+  CHECK_INT(code_of("address: \"https://\"\n"), E_LINK_TARGET);
+  CHECK_INT(code_of("address: www.example.org\n"), E_LINK_TARGET);
+  CHECK(says("https://www.example.org"));
+  CHECK_INT(code_of("address: office@example.org\n"), E_LINK_TARGET);
+  CHECK(says("mailto:office@example.org"));
 }
 
 static void test_truth_values(void) {
@@ -346,6 +361,7 @@ static void test_excerpts(void) {
 int main(void) {
   RUN(test_scalars_keep_their_characters);
   RUN(test_places);
+  RUN(test_addresses);
   RUN(test_truth_values);
   RUN(test_integers);
   RUN(test_numbers);
