@@ -178,42 +178,46 @@ static struct str meeting_venue(struct resolver *resolver) {
 
 /* ---- by name ---- */
 
+/* `own`: what [[document.part]] and [[meeting.part]] print, each key as the first page does; NULL where forms alone
+ * have the field. */
 static const struct field_row {
   const char *name;
   struct str (*words)(struct resolver *);
+  struct str (*own)(struct resolver *);
 } fields[] = {
-    {"document.symbol", document_symbol},
-    {"document.number", document_number},
-    {"document.full", document_full},
-    {"document.revision", document_revision},
-    {"document.addendum", document_addendum},
-    {"document.corrigendum", document_corrigendum},
-    {"document.revision-to", document_revision_to},
-    {"document.addendum-to", document_addendum_to},
-    {"document.corrigendum-to", document_corrigendum_to},
-    {"document.date", document_date},
-    {"document.original", document_original},
-    {"document.title", document_title},
-    {"document.subtitle", document_subtitle},
-    {"document.source", document_source},
-    {"document.distribution", document_distribution},
-    {"document.status", document_status},
-    {"document.keywords", document_keywords},
-    {"document.url", document_url},
-    {"meeting.group", meeting_group},
-    {"meeting.name", meeting_name},
-    {"meeting.number", meeting_number},
-    {"meeting.ordinal", meeting_ordinal},
-    {"meeting.session", meeting_session},
-    {"meeting.place", meeting_place},
-    {"meeting.from", meeting_from},
-    {"meeting.to", meeting_to},
-    {"meeting.dates", meeting_dates},
-    {"meeting.venue", meeting_venue},
+    {"document.symbol", document_symbol, document_full},
+    {"document.number", document_number, NULL},
+    {"document.full", document_full, NULL},
+    {"document.revision", document_revision, document_revision},
+    {"document.addendum", document_addendum, document_addendum},
+    {"document.corrigendum", document_corrigendum, document_corrigendum},
+    {"document.revision-to", document_revision_to, NULL},
+    {"document.addendum-to", document_addendum_to, NULL},
+    {"document.corrigendum-to", document_corrigendum_to, NULL},
+    {"document.date", document_date, document_date},
+    {"document.original", document_original, document_original},
+    {"document.title", document_title, document_title},
+    {"document.subtitle", document_subtitle, document_subtitle},
+    {"document.source", document_source, document_source},
+    {"document.distribution", document_distribution, document_distribution},
+    {"document.status", document_status, document_status},
+    {"document.keywords", document_keywords, document_keywords},
+    {"document.url", document_url, document_url},
+    {"meeting.group", meeting_group, meeting_group},
+    {"meeting.name", meeting_name, meeting_name},
+    {"meeting.number", meeting_number, meeting_number},
+    {"meeting.ordinal", meeting_ordinal, NULL},
+    {"meeting.session", meeting_session, NULL},
+    {"meeting.place", meeting_place, meeting_place},
+    {"meeting.from", meeting_from, meeting_from},
+    {"meeting.to", meeting_to, meeting_to},
+    {"meeting.dates", meeting_dates, NULL},
+    {"meeting.venue", meeting_venue, NULL},
 };
+enum { FIELD_COUNT = sizeof fields / sizeof *fields };
 
 static const struct field_row *find_field(struct str name) {
-  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+  for (size_t i = 0; i < FIELD_COUNT; i++)
     if (str_equal(name, str_from(fields[i].name))) return &fields[i];
   return NULL;
 }
@@ -225,37 +229,20 @@ struct str field_value(struct resolver *resolver, struct str name) {
   return row != NULL ? row->words(resolver) : none;
 }
 
-/* The report's own keys, each as the first page prints it. */
-static const struct {
-  const char *id, *part, *field;
-} own_parts[] = {
-    {"document", "symbol", "document.full"},
-    {"document", "revision", "document.revision"},
-    {"document", "addendum", "document.addendum"},
-    {"document", "corrigendum", "document.corrigendum"},
-    {"document", "date", "document.date"},
-    {"document", "original", "document.original"},
-    {"document", "title", "document.title"},
-    {"document", "subtitle", "document.subtitle"},
-    {"document", "source", "document.source"},
-    {"document", "distribution", "document.distribution"},
-    {"document", "status", "document.status"},
-    {"document", "keywords", "document.keywords"},
-    {"document", "url", "document.url"},
-    {"meeting", "group", "meeting.group"},
-    {"meeting", "name", "meeting.name"},
-    {"meeting", "number", "meeting.number"},
-    {"meeting", "place", "meeting.place"},
-    {"meeting", "from", "meeting.from"},
-    {"meeting", "to", "meeting.to"},
-};
-
 struct str own_field(struct resolver *resolver, struct str id, struct str part, bool *known) {
-  *known = false;
-  for (size_t i = 0; i < sizeof own_parts / sizeof *own_parts; i++) {
-    if (!str_equal(id, str_from(own_parts[i].id)) || !str_equal(part, str_from(own_parts[i].part))) continue;
-    *known = true;
-    return field_value(resolver, str_from(own_parts[i].field));
+  struct str name = str_format(resolver->work, "%.*s.%.*s", STR_ARG(id), STR_ARG(part));
+  const struct field_row *row = find_field(name);
+  *known = row != NULL && row->own != NULL;
+  return *known ? row->own(resolver) : none;
+}
+
+struct str own_parts(struct resolver *resolver, struct str id) {
+  struct str list = none;
+  for (size_t i = 0; i < FIELD_COUNT; i++) {
+    struct str name = str_from(fields[i].name);
+    if (fields[i].own == NULL || !str_starts_with(name, id)) continue;
+    list = str_format(resolver->work, "%.*s%s%.*s", STR_ARG(list), list.length > 0 ? ", " : "",
+                      STR_ARG(str_slice(name, id.length + 1, name.length)));
   }
-  return none;
+  return list;
 }
