@@ -343,7 +343,8 @@ static bool own_words(struct resolver *resolver, const struct citation *citation
   }
   bool known;
   cited->text = own_field(resolver, id, part, &known);
-  if (cited->text.length == 0) report_part(resolver, citation, known, known ? part : own_parts(resolver, id));
+  if (cited->text.length == 0)
+    report_part(resolver, citation, known, known ? (struct str){"", 0} : own_parts(resolver, id));
   return cited->text.length > 0;
 }
 

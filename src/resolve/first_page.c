@@ -163,9 +163,9 @@ static struct place first_line(const struct resolver *resolver) {
   return (struct place){resolver->report->file, 0, 0};
 }
 
-/* Their places stay empty, and the author is told once. */
+/* Their places stay empty, and the author is told once. What stands there with an error does not lack. */
 static void check_wanted(struct resolver *resolver) {
-  if (!resolver->report->complete) return;
+  if (!resolver->report->complete || resolver->diagnostics->error_count > 0) return;
   struct str document = missing_keys(resolver, STR("document")), meeting = missing_keys(resolver, STR("meeting"));
   bool both = document.length > 0 && meeting.length > 0;
   if (document.length + meeting.length == 0) return;

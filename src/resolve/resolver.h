@@ -287,6 +287,7 @@ struct node *table_text_cell(struct resolver *resolver, struct str text, struct 
 struct str field_value(struct resolver *resolver, struct str name);
 /* [[document.part]], [[meeting.part]]; `known`: there is such a part. */
 struct str own_field(struct resolver *resolver, struct str id, struct str part, bool *known);
+struct str own_parts(struct resolver *resolver, struct str id); /* "group, name, …": the parts there are, for a hint */
 struct str source_list(struct resolver *resolver, const struct schema_list *list);
 void first_page_build(struct resolver *resolver);
 void furniture_build(struct resolver *resolver);

@@ -16,7 +16,9 @@ struct event {
 struct builder {
   struct composition *composition;
   UBreakIterator *iterator; /* NULL: none could be opened, spaces alone count */
+  bool iterator_set;        /* it is on this text */
   uint32_t boundary;        /* the first break opportunity after what was looked at */
+  int32_t boundary_unit;
   uint32_t item;
   VECTOR(struct event) events;
   size_t event;
@@ -48,10 +50,47 @@ static UBreakIterator *line_iterator(struct text_engine *engine, struct str lang
   return U_SUCCESS(status) ? *iterator : NULL;
 }
 
-static void advance_boundary(struct builder *builder) {
+static bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The next opportunity after one at `offset` where all that the rules look at is Latin letters, digits, spaces and
+ * marks that cling to what stands before them: it lies behind the spaces. 0 where it takes ICU to tell. Rules never
+ * look back beyond an opportunity, except to what is not of these. */
+static uint32_t plain_boundary(struct str text, uint32_t offset) {
+  size_t at = offset;
+  while (at < text.length && (is_letter_or_digit(text.at[at]) || text.at[at] == ',' || text.at[at] == '.' ||
+                              text.at[at] == ';' || text.at[at] == ':'))
+    at++;
+  if (at < text.length && text.at[at] != ' ') return 0;
+  while (at < text.length && text.at[at] == ' ')
+    at++;
+  return at == text.length || is_letter_or_digit(text.at[at]) || text.at[at] == '(' ? (uint32_t)at : 0;
+}
+
+static void ask_iterator(struct builder *builder) {
   const struct characters *characters = &builder->composition->characters;
-  int32_t unit = builder->iterator ? ubrk_next(builder->iterator) : UBRK_DONE;
+  UErrorCode status = U_ZERO_ERROR;
+  if (!builder->iterator_set) ubrk_setText(builder->iterator, characters->units, characters->unit_count, &status);
+  builder->iterator_set = true;
+  int32_t unit = U_SUCCESS(status) ? ubrk_following(builder->iterator, builder->boundary_unit) : UBRK_DONE;
   builder->boundary = unit == UBRK_DONE ? UINT32_MAX : unit_offset(characters, unit);
+  builder->boundary_unit = unit;
+}
+
+static void advance_boundary(struct builder *builder) {
+  struct str text = builder->composition->text;
+  if (!builder->iterator || builder->boundary >= text.length) {
+    builder->boundary = UINT32_MAX;
+    return;
+  }
+  uint32_t plain = plain_boundary(text, builder->boundary);
+  if (plain == 0) {
+    ask_iterator(builder);
+    return;
+  }
+  builder->boundary_unit += (int32_t)(plain - builder->boundary); /* ASCII: a byte is a unit */
+  builder->boundary = plain;
 }
 
 /* Bytes of the space at `offset`, 0 where none is. The no-break space stretches like the others. */
@@ -281,10 +320,6 @@ struct composition compose(struct text_engine *engine, const struct paragraph_te
                                     .characters = itemize(engine, NULL, paragraph, NULL, NULL)};
   if (composition.characters.items.count == 0) composition.text.length = 0;
   struct builder builder = {.composition = &composition, .iterator = line_iterator(engine, paragraph->language)};
-  UErrorCode status = U_ZERO_ERROR;
-  if (builder.iterator)
-    ubrk_setText(builder.iterator, composition.characters.units, composition.characters.unit_count, &status);
-  if (U_FAILURE(status)) builder.iterator = NULL;
   find_events(&builder);
   build_words(&builder);
   return composition;

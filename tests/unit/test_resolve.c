@@ -83,11 +83,11 @@ static void contributions_have_built_titles_and_parts(void) {
                      "        actions: [{action: Draft.}]\n"));
   CHECK(str_find(buffer_str(&fixture.text),
                  STR("1 Contributions\n1.1 Document\xC2\xA0"
-                     "CWG-X-4/3 (Kenya, Peru) – Work plan\nFirst.\n1.1.1 Summary\n"
+                     "CWG-X-4/3 (Kenya, Peru)\xC2\xA0– Work plan\nFirst.\n1.1.1 Summary\n"
                      "It proposes.\n1.1.2 Discussion\na) Welcomed.\nb) Asked.\nc) Noted.\n1.1.3 Actions\nDraft.\n"),
                  0) != SIZE_MAX ||
         str_find(buffer_str(&fixture.text),
-                 STR("1 Contributions\n1.1 Document CWG-X-4/3 (Kenya, Peru) – Work plan\nFirst.\n1.1.1 Summary\n"
+                 STR("1 Contributions\n1.1 Document CWG-X-4/3 (Kenya, Peru)\xC2\xA0– Work plan\nFirst.\n1.1.1 Summary\n"
                      "It proposes.\n1.1.2 Discussion\na) Welcomed.\nb) Asked.\nc) Noted.\n1.1.3 Actions\nDraft.\n"),
                  0) != SIZE_MAX);
   CHECK(fixture_dumps(&fixture, "heading-3 #section.1.1.1 heading-3"));
@@ -103,7 +103,7 @@ static void contributions_taken_together_share_a_title(void) {
   CHECK_DUMP(GROUP
              "references:\n  a: {symbol: A/1, source: Peru, title: One}\n  b: {symbol: A/2, source: Peru, title: Two}\n"
              "body: [{contribution: [a, b], summary: Both.}]\n",
-             "\" (Peru) – One and Two\"");
+             "\" (Peru)\xC2\xA0– One and Two\"");
 }
 
 static void own_title_replaces_the_built_one(void) {
@@ -247,7 +247,7 @@ static void reference_lists_choose(void) {
                           "  - reference-list: Kind\n    kind: resolution\n";
   struct fixture fixture = fixture_open(str_from(yaml));
   CHECK(str_find(buffer_str(&fixture.text),
-                 STR("All\nDocument A/1 – One\nDocument A/2\nResolution\xC2\xA0"
+                 STR("All\nDocument A/1\xC2\xA0– One\nDocument A/2\nResolution\xC2\xA0"
                      "5 (2018)\nCited\nDocument A/2\nKind\n"
                      "Resolution\xC2\xA0"
                      "5 (2018)\n"),
@@ -350,7 +350,7 @@ static void captions_are_numbered(void) {
                                                          " See [[costs]], [[costs.title]], [[costs.page]].\n"),
                                                 give_caption);
   CHECK(fixture_dumps(&fixture, "caption keep table-caption \"Table\xC2\xA0"
-                                "1 – \" \"Costs \" \"in euros\"{i}"));
+                                "1\xC2\xA0– \" \"Costs \" \"in euros\"{i}"));
   CHECK(fixture_dumps(&fixture, "table #costs 2 x 1, head 1"));
   CHECK(fixture_dumps(&fixture, "\"Table\xC2\xA0"
                                 "1\"{ -> #costs}"));

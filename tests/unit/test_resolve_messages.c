@@ -122,7 +122,7 @@ static void contribution_with_an_id_is_cited_by_number(void) {
   CHECK_DUMP(BASE "references: {a: {symbol: X/1, title: T}}\nbody:\n  - contribution: a\n    id: c\n"
                   "    summary: See [[c]], [[c.title]], [[a]].\n",
              "\"section\xC2\xA0"
-             "1\"{ -> #c} \", \" \"Document X/1 – T\"{ -> #c} \", \" \"Document X/1\"{ -> #c}");
+             "1\"{ -> #c} \", \" \"Document X/1\xC2\xA0– T\"{ -> #c} \", \" \"Document X/1\"{ -> #c}");
 }
 
 static void items_may_begin_with_another_block(void) {
