@@ -68,9 +68,11 @@ static const struct pdf_bookmark *bookmarks_of(const struct road *road) {
 
 static void read_report(struct road *road) {
   uint32_t file = diagnostics_add_file(road->diagnostics, road->options->path, road->options->bytes);
-  struct yaml_document document = yaml_parse(road->diagnostics, road->arena, file, &yaml_default_limits);
+  struct arena *nodes = arena_create(); /* as large as the model, which holds nothing of them */
+  struct yaml_document document = yaml_parse(road->diagnostics, nodes, file, &yaml_default_limits);
   if (road->options->dump == DUMP_YAML) yaml_dump(road->diagnostics, &document, &road->result->dump);
   road->report = report_load(road->diagnostics, road->arena, &document);
+  arena_destroy(nodes);
   if (road->report != NULL && road->options->dump == DUMP_MODEL)
     report_dump(road->diagnostics, road->report, &road->result->dump);
   stage_done(road, STAGE_READ);

@@ -13,9 +13,9 @@ void arena_destroy(struct arena *arena); /* NULL is allowed */
 void arena_reset(struct arena *arena);   /* all of its memory may be used again */
 
 /* `size` zeroed bytes, aligned for any type. */
-void *arena_allocate(struct arena *arena, size_t size);
+void *arena_allocate(struct arena *arena, size_t size) __attribute__((returns_nonnull));
 /* `size` bytes as they come. */
-void *arena_allocate_raw(struct arena *arena, size_t size);
+void *arena_allocate_raw(struct arena *arena, size_t size) __attribute__((returns_nonnull));
 size_t arena_used(const struct arena *arena); /* bytes held, for --time and tests */
 
 #define arena_new(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
@@ -25,8 +25,8 @@ size_t arena_used(const struct arena *arena); /* bytes held, for --time and test
 size_t base_array_size(size_t count, size_t size);
 
 /* malloc and realloc that never return NULL (see above). */
-void *base_allocate(size_t size);
-void *base_reallocate(void *old, size_t size);
+void *base_allocate(size_t size) __attribute__((returns_nonnull));
+void *base_reallocate(void *old, size_t size) __attribute__((returns_nonnull));
 
 /* Called once when memory is out; must not return. The default prints nothing and traps. Set by src/cli. */
 void base_set_out_of_memory(void (*handler)(void));

@@ -29,7 +29,8 @@
    (void)((vector)->at[(vector)->count++] = (__VA_ARGS__)))
 #define heap_vector_free(vector) (free((vector)->at), (vector)->at = NULL, (vector)->count = (vector)->capacity = 0)
 
-void *vector_grow(struct arena *arena, void *old, size_t *capacity, size_t count, size_t item_size);
-void *heap_vector_grow(void *old, size_t *capacity, size_t item_size);
+void *vector_grow(struct arena *arena, void *old, size_t *capacity, size_t count, size_t item_size)
+    __attribute__((returns_nonnull));
+void *heap_vector_grow(void *old, size_t *capacity, size_t item_size) __attribute__((returns_nonnull));
 
 #endif

@@ -38,6 +38,19 @@ __attribute__((format(printf, 2, 0))) static struct str format_text(struct arena
   return (struct str){at, (size_t)length};
 }
 
+static bool holds_bytes(const struct source_file *file, struct str bytes) {
+  if (file == NULL) return bytes.length == 0;
+  uintptr_t start = (uintptr_t)file->bytes.at, at = (uintptr_t)bytes.at;
+  return at >= start && at - start <= file->bytes.length && bytes.length <= file->bytes.length - (at - start);
+}
+
+struct source_text diagnostics_keep_text(const struct diagnostics *diagnostics, struct arena *arena,
+                                         const struct source_text *text, size_t from, size_t to) {
+  struct source_text part = source_text_slice(arena, text, from, to);
+  if (!holds_bytes(diagnostics_file(diagnostics, text->file), part.bytes)) part.bytes = str_copy(arena, part.bytes);
+  return part;
+}
+
 /* Where sorted `allowed` places of one code begin behind (file, offset). */
 static size_t allowed_after(const struct allowed_place *allowed, size_t count, uint32_t file, uint32_t offset) {
   size_t low = 0, high = count;

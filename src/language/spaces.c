@@ -142,12 +142,18 @@ static bool ends_with_word(const struct word_list *list, struct str text) {
   return false;
 }
 
+/* The first of a month is a number in words, "1er", which units and months follow as they follow figures. */
+static bool ends_with_number(const struct language_pack *pack, struct str text) {
+  if (text.length > 0 && is_digit(text.at[text.length - 1])) return true;
+  return pack->first_day.length > 0 && str_ends_with(text, pack->first_day);
+}
+
 static bool binds(const struct language_spaces *spaces, struct str left, struct str right) {
   const struct language_pack *pack = spaces->pack;
   if (right.length > 0 && spaces->binds_to_left[(unsigned char)right.at[0]]) {
     if (begins_with_character(pack->space_before, right)) return true;
     if (begins_with_word(&spaces->before, right)) return true;
-    if (left.length > 0 && is_digit(left.at[left.length - 1]) && begins_with_word(&spaces->units, right)) return true;
+    if (ends_with_number(pack, left) && begins_with_word(&spaces->units, right)) return true;
   }
   if (left.length > 0 && spaces->binds_to_right[(unsigned char)left.at[left.length - 1]]) {
     if (ends_with_character(pack->space_after, left)) return true;

@@ -137,6 +137,17 @@ static length drop(const struct column *cell, length lowest) {
   return own > 0 ? lowest - own : 0;
 }
 
+/* A line's leading lies under it. Half of it goes over the text of a row, which then stands in the middle between its
+ * rules. */
+static length half_leading(const struct column *cells, size_t count) {
+  length least = INT32_MAX;
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < cells[i].slugs.count; k++)
+      if (cells[i].slugs.at[k].slack < least) least = cells[i].slugs.at[k].slack;
+  }
+  return least < INT32_MAX ? least / 2 : 0;
+}
+
 /* As much of a row as `limit` holds, from slug from[i] of each cell on; from[] moves to what is left. */
 static struct slug row_part(struct layout *layout, struct arena *arena, const struct table_frame *frame,
                             const struct column *cells, size_t *from, length limit, bool first, bool head) {
@@ -144,11 +155,11 @@ static struct slug row_part(struct layout *layout, struct arena *arena, const st
   length padding = layout->style->cell_padding_block;
   uint32_t capacity = piece_count(cells, count);
   struct slug row = {.pieces = arena_new_array(arena, struct piece, capacity + count + 4), .lines = UINT8_MAX};
-  length lowest = lowest_baseline(cells, count);
+  length lowest = lowest_baseline(cells, count), half = half_leading(cells, count);
   for (size_t i = 0; i < count; i++) {
     length top = padding + (from[i] == 0 ? drop(&cells[i], lowest) : 0);
     size_t to = fitting(&cells[i], from[i], limit - top - padding);
-    column_flatten(&cells[i], from[i], to, 0, top + space_over(&cells[i], from[i]), &row, capacity);
+    column_flatten(&cells[i], from[i], to, 0, top + half + space_over(&cells[i], from[i]), &row, capacity);
     row.height = greater(row.height, top + content_height(&cells[i], from[i], to));
     from[i] = to;
   }

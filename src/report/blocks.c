@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "report/load.h"
+#include "report/prepare.h"
 
 enum { SECTION_DEPTH = 6 };
 
@@ -298,15 +299,13 @@ static void load_block(struct loader *loader, const struct yaml_node *node, bloc
   if (!kind) return;
   bool deeper = kind->block == BLOCK_SECTION || kind->block == BLOCK_CONTRIBUTION;
   if (deeper && !enter_section(loader, node)) return;
-  struct raw_block *raw = arena_new(loader->context.arena, struct raw_block);
-  schema_load(&loader->context, kind->record, node, raw);
-  struct block *block = arena_new(loader->context.arena, struct block);
-  block->kind = kind->block;
-  block->place = node->place;
-  block->id = raw->id;
-  block->language = raw->language.bytes;
+  struct raw_block raw = {0};
+  schema_load(&loader->context, kind->record, node, &raw);
+  struct block *block = block_create(loader->context.arena, kind->block, node->place);
+  block->id = raw.id;
+  block->language = raw.language.bytes;
   block->counts = kind->block == BLOCK_ACTION || kind->block == BLOCK_DECISION;
-  fill_block(loader, node, raw, block);
+  fill_block(loader, node, &raw, block);
   check_value(loader, kind, node, block);
   vector_push(loader->context.arena, out, block);
   loader->section_depth -= deeper;

@@ -273,6 +273,29 @@ struct inline_content inline_finish(struct inline_builder *builder, struct attri
   return content;
 }
 
+struct block *block_create(struct arena *arena, enum block_kind kind, struct place place) {
+#define SIZE_TO(member) (offsetof(struct block, member) + sizeof((struct block *)0)->member)
+  static const uint16_t sizes[] = {[BLOCK_PARAGRAPH] = SIZE_TO(paragraph),
+                                   [BLOCK_SECTION] = SIZE_TO(section),
+                                   [BLOCK_CONTRIBUTION] = SIZE_TO(contribution),
+                                   [BLOCK_LIST] = SIZE_TO(list),
+                                   [BLOCK_TABLE] = SIZE_TO(table),
+                                   [BLOCK_ACTION] = SIZE_TO(action),
+                                   [BLOCK_DECISION] = SIZE_TO(action),
+                                   [BLOCK_QUOTE] = SIZE_TO(quote),
+                                   [BLOCK_NOTE] = SIZE_TO(quote),
+                                   [BLOCK_CONTENTS] = SIZE_TO(depth),
+                                   [BLOCK_ACTION_LIST] = SIZE_TO(register_list),
+                                   [BLOCK_DECISION_LIST] = SIZE_TO(register_list),
+                                   [BLOCK_REFERENCE_LIST] = SIZE_TO(register_list),
+                                   [BLOCK_PAGE_BREAK] = SIZE_TO(quote)};
+#undef SIZE_TO
+  struct block *block = arena_allocate(arena, sizes[kind]);
+  block->kind = kind;
+  block->place = place;
+  return block;
+}
+
 void inline_write_spaces(struct inline_builder *builder) {
   for (size_t i = 0; i < builder->spaces.count; i++)
     builder->prepared->bytes[builder->spaces.at[i]] = ' ';

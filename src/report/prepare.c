@@ -175,6 +175,8 @@ void prepare_text(struct prepared *prepared, struct diagnostics *diagnostics, st
     prepared->text.segments = segments;
     prepared->text.segment_count = (uint32_t)copier.segments.count;
     heap_vector_free(&copier.segments);
+  } else {
+    prepared->text = diagnostics_keep_text(diagnostics, arena, text, 0, text->bytes.length);
   }
   find_lines(prepared, folded, file);
 }

@@ -52,9 +52,11 @@ struct prepared {
 };
 
 /* Trailing spaces go, runs of white space become one space, a blank line of a folded or quoted scalar becomes one here
- * too. Bytes are shared with `text` where nothing changes. */
+ * too. Nothing but the file's own bytes is shared with `text`. */
 void prepare_text(struct prepared *prepared, struct diagnostics *diagnostics, struct arena *arena,
                   const struct source_text *text, enum yaml_style style);
+/* A block with memory for what its kind holds, not for the largest kind: most are paragraphs. So it is never copied. */
+struct block *block_create(struct arena *arena, enum block_kind kind, struct place place);
 void prepare_free(struct prepared *prepared);
 /* The place of bytes [from, to). */
 struct place prepared_place(const struct prepared *prepared, size_t from, size_t to);

@@ -148,7 +148,7 @@ static void build_section(struct resolver *resolver, const struct block *block, 
   scope.rule = scope_rule(resolver, at->scope, section, level, scope.number.length > 0);
   struct node *group = node_make(resolver, NODE_GROUP, ROLE_SECTION);
   size_t from = group_open(resolver);
-  bool heading = section->has_title || scope.number.length > 0 || section->reference_count > 0;
+  bool heading = section->title.count > 0 || scope.number.length > 0 || section->reference_count > 0;
   if (heading)
     section_heading(resolver, block, *at, named, scope.number, level);
   else if (named != NULL)

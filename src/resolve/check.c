@@ -81,10 +81,11 @@ static void check_owners(struct resolver *resolver) {
   }
 }
 
-/* After a YAML error the use may stand in what was not read. */
+/* The use may stand in what was not read after a YAML error, or in a value that was refused. */
 void checks_run(struct resolver *resolver) {
   if (!resolver->report->complete) return;
+  check_owners(resolver);
+  if (resolver->refused) return;
   check_references(resolver);
   check_footnotes(resolver);
-  check_owners(resolver);
 }

@@ -118,6 +118,12 @@ struct str cite_reference(struct resolver *resolver, struct named *named) {
   return named->words;
 }
 
+struct str reference_title_beside(struct resolver *resolver, struct named *named) {
+  struct str title = reference_title(resolver, named->reference);
+  struct str bound = language_bind_spaces(resolver->work, resolver->pack, title);
+  return str_equal(bound, cite_reference(resolver, named)) ? (struct str){"", 0} : title;
+}
+
 /* ---- parts ---- */
 
 /* What [[id]] and [[id.part]] may print, by what the id names. */

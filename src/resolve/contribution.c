@@ -36,7 +36,7 @@ static struct str title_by_form(struct resolver *resolver, struct named **named,
     words[i] = reference_source(resolver, named[i]->reference);
   title.source = join_once(resolver, words, count);
   for (size_t i = 0; i < count; i++)
-    words[i] = reference_title(resolver, named[i]->reference);
+    words[i] = reference_title_beside(resolver, named[i]);
   title.title = join_once(resolver, words, count);
   return language_fill(resolver->work, resolver->style->contribution_title_form, title_field, &title);
 }

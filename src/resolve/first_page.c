@@ -165,7 +165,7 @@ static struct place first_line(const struct resolver *resolver) {
 
 /* Their places stay empty, and the author is told once. What stands there with an error does not lack. */
 static void check_wanted(struct resolver *resolver) {
-  if (!resolver->report->complete || resolver->diagnostics->error_count > 0) return;
+  if (!resolver->report->complete || resolver->refused) return;
   struct str document = missing_keys(resolver, STR("document")), meeting = missing_keys(resolver, STR("meeting"));
   bool both = document.length > 0 && meeting.length > 0;
   if (document.length + meeting.length == 0) return;

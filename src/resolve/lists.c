@@ -13,8 +13,7 @@ void list_open(struct resolver *resolver, const struct block *block, struct surr
   group_push(resolver, node);
 }
 
-/* A heading one level below what is around, so that no level is left out. It has no number and is not in the contents.
- */
+/* A heading one level below what is around, so that no level is left out. It has no number. */
 void list_title(struct resolver *resolver, const struct open_list *list, const struct register_list *value,
                 const char *label) {
   if (value->empty_title) return;

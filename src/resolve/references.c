@@ -32,28 +32,26 @@ static struct chosen choose(struct resolver *resolver, const struct register_lis
 
 struct entry_words {
   struct resolver *resolver;
-  const struct reference *reference;
+  struct named *named;
   struct str citation;
 };
 
-/* A title that is the citation already is not said twice. */
 static struct str entry_field(void *context, struct str name) {
   const struct entry_words *words = context;
   struct resolver *resolver = words->resolver;
+  const struct reference *reference = words->named->reference;
   if (str_equal(name, STR("citation"))) return words->citation;
-  if (str_equal(name, STR("source"))) return reference_source(resolver, words->reference);
-  if (str_equal(name, STR("url"))) return words->reference->url.bytes;
+  if (str_equal(name, STR("source"))) return reference_source(resolver, reference);
+  if (str_equal(name, STR("url"))) return reference->url.bytes;
   if (str_equal(name, STR("date")))
-    return words->reference->date.given ? language_date(resolver->work, resolver->pack, &words->reference->date)
-                                        : (struct str){"", 0};
-  if (!str_equal(name, STR("title"))) return field_value(resolver, name);
-  struct str title = reference_title(resolver, words->reference);
-  return str_equal(title, words->citation) ? (struct str){"", 0} : title;
+    return reference->date.given ? language_date(resolver->work, resolver->pack, &reference->date)
+                                 : (struct str){"", 0};
+  return str_equal(name, STR("title")) ? reference_title_beside(resolver, words->named) : field_value(resolver, name);
 }
 
 static void add_entry(struct resolver *resolver, struct named *named) {
   struct str citation = cite_reference(resolver, named);
-  struct entry_words words = {resolver, named->reference, citation};
+  struct entry_words words = {resolver, named, citation};
   struct str text = language_fill(resolver->work, resolver->style->reference_list_form, entry_field, &words);
   size_t at = citation.length > 0 ? str_find(text, citation, 0) : SIZE_MAX;
   if (at == SIZE_MAX) {

@@ -12,6 +12,7 @@ static struct resolver resolver_for(struct diagnostics *diagnostics, struct aren
                               .report = report,
                               .style = style,
                               .pack = language,
+                              .refused = diagnostics->error_count > 0,
                               .registry = registry_merge(work, &report->registry, registry),
                               .out = arena_new(arena, struct resolved),
                               .footnotes = map_create(work),

@@ -136,6 +136,7 @@ struct resolver {
   struct arena *arena; /* of what is handed over */
   struct arena *work;  /* of what is forgotten when the report is resolved */
   const struct report *report;
+  bool refused; /* some of its values are left out, with a message */
   const struct style *style;
   const struct language_pack *pack;
   struct registry registry; /* of all ranks */
@@ -267,6 +268,8 @@ struct str cite_reference(struct resolver *resolver, struct named *named);
 struct str reference_symbol(struct resolver *resolver, const struct reference *reference);
 struct str reference_source(struct resolver *resolver, const struct reference *reference);
 struct str reference_title(const struct resolver *resolver, const struct reference *reference);
+/* The title that stands beside the citation: empty where the citation is the title itself. */
+struct str reference_title_beside(struct resolver *resolver, struct named *named);
 /* The heading of a list: the author's, else the label, or none. Pushes it. */
 void list_title(struct resolver *resolver, const struct open_list *list, const struct register_list *value,
                 const char *label);

@@ -207,7 +207,10 @@ static bool load_map(const struct schema_context *context, const struct schema_k
   for (uint32_t i = 0; i < node->count; i++) {
     if (node->pairs[i].value->absent) continue;
     bool read = load_item(context, key, node->pairs[i].value, items + map->count * size);
-    if (read) map->keys[map->count++] = node->pairs[i].key->text;
+    const struct source_text *name = &node->pairs[i].key->text;
+    if (read)
+      map->keys[map->count++] =
+          diagnostics_keep_text(context->diagnostics, context->arena, name, 0, name->bytes.length);
     good = good && read;
   }
   return good;

@@ -112,7 +112,9 @@ struct schema_context {
   bool complete; /* false: the file was cut by a YAML error, so nothing is called missing */
 };
 
-/* Fills `out` (zeroed, record->size bytes) from a mapping. Wrong values are reported and left absent; the rest is
+/* What is stored shares nothing with the nodes but a file's own bytes, so that they may be dropped.
+ *
+ * Fills `out` (zeroed, record->size bytes) from a mapping. Wrong values are reported and left absent; the rest is
  * loaded. False when the node is no mapping (reported). */
 bool schema_load(const struct schema_context *context, const struct schema_record *record, const struct yaml_node *node,
                  void *out);

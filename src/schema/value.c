@@ -66,8 +66,7 @@ static bool read_text(const struct schema_context *context, const struct schema_
   while (begin < end && strchr(" \t\n", bytes.at[begin]))
     begin++;
   struct source_text *text = out;
-  bool whole = begin == 0 && end == bytes.length;
-  *text = whole ? node->text : source_text_slice(context->arena, &node->text, begin, end);
+  *text = diagnostics_keep_text(context->diagnostics, context->arena, &node->text, begin, end);
   return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "text/ideograph.h"
+#include "text/opportunities.h"
 
 enum { LONG_WORD = 120 };
 
@@ -50,24 +51,6 @@ static UBreakIterator *line_iterator(struct text_engine *engine, struct str lang
   return U_SUCCESS(status) ? *iterator : NULL;
 }
 
-static bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/* The next opportunity after one at `offset` where all that the rules look at is Latin letters, digits, spaces and
- * marks that cling to what stands before them: it lies behind the spaces. 0 where it takes ICU to tell. Rules never
- * look back beyond an opportunity, except to what is not of these. */
-static uint32_t plain_boundary(struct str text, uint32_t offset) {
-  size_t at = offset;
-  while (at < text.length && (is_letter_or_digit(text.at[at]) || text.at[at] == ',' || text.at[at] == '.' ||
-                              text.at[at] == ';' || text.at[at] == ':'))
-    at++;
-  if (at < text.length && text.at[at] != ' ') return 0;
-  while (at < text.length && text.at[at] == ' ')
-    at++;
-  return at == text.length || is_letter_or_digit(text.at[at]) || text.at[at] == '(' ? (uint32_t)at : 0;
-}
-
 static void ask_iterator(struct builder *builder) {
   const struct characters *characters = &builder->composition->characters;
   UErrorCode status = U_ZERO_ERROR;
@@ -84,13 +67,12 @@ static void advance_boundary(struct builder *builder) {
     builder->boundary = UINT32_MAX;
     return;
   }
-  uint32_t plain = plain_boundary(text, builder->boundary);
-  if (plain == 0) {
+  bool root_rules = builder->iterator == builder->composition->engine->line_breaks;
+  uint32_t plain = root_rules ? plain_opportunity(text, builder->boundary, &builder->boundary_unit) : 0;
+  if (plain > 0)
+    builder->boundary = plain;
+  else
     ask_iterator(builder);
-    return;
-  }
-  builder->boundary_unit += (int32_t)(plain - builder->boundary); /* ASCII: a byte is a unit */
-  builder->boundary = plain;
 }
 
 /* Bytes of the space at `offset`, 0 where none is. The no-break space stretches like the others. */
@@ -277,6 +259,7 @@ static void take_event(struct builder *builder, const struct event *event) {
   const struct text_span *span = &composition->paragraph->spans[event->span];
   struct word *last = composition->words.count > 0 ? &composition->words.at[composition->words.count - 1] : NULL;
   if (!last || last->forced || last->glue == GLUE_LEADER) {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a vector with room has its array. */
     vector_push(composition->scratch, &composition->words,
                 (struct word){.start = event->offset, .end = event->offset, .next = event->offset});
     last = &composition->words.at[composition->words.count - 1];
@@ -299,14 +282,17 @@ static void find_events(struct builder *builder) {
       vector_push(builder->composition->scratch, &builder->events, (struct event){.offset = start, .span = i});
 }
 
+static uint32_t next_event(const struct builder *builder, uint32_t text_end) {
+  return builder->event < builder->events.count ? builder->events.at[builder->event].offset : text_end;
+}
+
 static void build_words(struct builder *builder) {
   uint32_t text_end = (uint32_t)builder->composition->text.length, offset = 0;
   for (;;) {
-    for (; builder->event < builder->events.count && builder->events.at[builder->event].offset <= offset;
-         builder->event++)
-      take_event(builder, &builder->events.at[builder->event]);
+    while (next_event(builder, text_end) <= offset && builder->event < builder->events.count)
+      take_event(builder, &builder->events.at[builder->event++]);
     if (offset >= text_end) return;
-    uint32_t limit = builder->event < builder->events.count ? builder->events.at[builder->event].offset : text_end;
+    uint32_t limit = next_event(builder, text_end);
     push_word(builder, offset, limit < text_end ? limit : text_end);
     offset = builder->composition->words.at[builder->composition->words.count - 1].next;
   }

@@ -77,9 +77,9 @@ static void measure(struct text_face *face) {
 /* Many fonts ask for more room than their letters need, so that no stack of marks is ever cut on a screen; a manifest
  * says what running text needs. */
 static void measure_line(struct face *face, const struct family *family) {
-  int units = face->units_per_em;
-  face->line_ascent = family->ascent > 0 ? (int16_t)(family->ascent * units / 1000) : face->ascent;
-  face->line_descent = family->descent > 0 ? (int16_t)(-family->descent * units / 1000) : face->descent;
+  int ascent = family->ascent * face->units_per_em / 1000, descent = family->descent * face->units_per_em / 1000;
+  face->line_ascent = family->ascent > 0 ? (int16_t)ascent : face->ascent;
+  face->line_descent = family->descent > 0 ? (int16_t)-descent : face->descent;
 }
 
 static void find_common_glyphs(struct text_face *face) {

@@ -22,7 +22,7 @@ struct str yaml_words(struct reader *reader, size_t from, size_t to, size_t limi
     count++;
   }
   if (at < to) buffer_append(&words, STR("…"));
-  struct str copy = str_copy(reader->arena, buffer_str(&words));
+  struct str copy = str_copy(reader->diagnostics->arena, buffer_str(&words));
   buffer_free(&words);
   return copy;
 }
@@ -70,7 +70,7 @@ static void append_clipped(struct buffer *out, struct str line) {
 }
 
 static struct str kept(struct reader *reader, struct buffer *buffer) {
-  struct str copy = str_copy(reader->arena, buffer_str(buffer));
+  struct str copy = str_copy(reader->diagnostics->arena, buffer_str(buffer));
   buffer_free(buffer);
   return copy;
 }

@@ -15,7 +15,7 @@ static struct str untabbed(struct reader *reader, size_t from, size_t to) {
       buffer_append(&line, STR("  "));
     else
       buffer_append_byte(&line, reader->bytes.at[at]);
-  struct str copy = str_copy(reader->arena, buffer_str(&line));
+  struct str copy = str_copy(reader->diagnostics->arena, buffer_str(&line));
   buffer_free(&line);
   return copy;
 }
@@ -105,7 +105,7 @@ bool find_deep_key(struct fault *fault) {
                (int)(above.column - (above.first - above.line)), "",
                STR_ARG(yaml_words(reader, entry->first, entry->end, 90)));
   message_fix(message, reader_place(reader, entry->line, entry->first),
-              str_format(reader->arena, "%*s", (int)above.column, ""));
+              str_format(reader->diagnostics->arena, "%*s", (int)above.column, ""));
   fault->from = above.value;
   return true;
 }
@@ -145,7 +145,7 @@ static void cure_continuation(struct fault *fault, struct message *message, cons
                STR_ARG(yaml_words(reader, above.first, above.end, 90)), (int)(deeper - margin), "",
                STR_ARG(yaml_words(reader, line->first, line->end, 90)));
   message_fix(message, reader_place(reader, line->line, line->first),
-              str_format(reader->arena, "%*s", (int)deeper, ""));
+              str_format(reader->diagnostics->arena, "%*s", (int)deeper, ""));
 }
 
 void report_bare_line(struct fault *fault, const struct entry *line) {

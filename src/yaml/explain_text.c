@@ -169,6 +169,14 @@ static size_t text_start(const struct fault *fault) {
   return entry.value <= fault->at ? entry.value : entry.first;
 }
 
+/* `- section:Opening` with keys below it, which was said when the text was read. */
+static bool is_glued_kind(const struct fault *fault, size_t from) {
+  const struct diagnostics *diagnostics = fault->reader->diagnostics;
+  if (diagnostics->messages.count == 0) return false;
+  const struct message *last = diagnostics->messages.at[diagnostics->messages.count - 1];
+  return last->code == E_YAML_KIND_WITHOUT_SPACE && last->place.offset == from;
+}
+
 bool find_colon_in_text(struct fault *fault) {
   struct entry above;
   if (!is_colon(fault)) return false;
@@ -177,6 +185,10 @@ bool find_colon_in_text(struct fault *fault) {
     return true;
   }
   size_t from = text_start(fault);
+  if (is_glued_kind(fault, from)) {
+    fault->from = from;
+    return true;
+  }
   struct message *message = report_colon(fault, from);
   size_t to = yaml_text_extent(fault->bytes, from);
   if (to <= fault->at) to = yaml_text_end(fault->bytes, fault->at, fault->entry.end);

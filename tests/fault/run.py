@@ -1,6 +1,6 @@
 """Faults: whatever happens to the program while it builds, the old PDF or the new one is there whole, the status says
 which, and nothing else is left behind. strace makes system calls fail and kills the program at each of them. A share
-of the points is tried, chosen by a seed that is printed; --all tries every one."""
+of the points is tried, chosen by a fixed seed (SEED=N takes another); --all tries every one."""
 import os
 import random
 import re
@@ -12,6 +12,7 @@ import support  # noqa: E402
 
 REPORT = os.path.join(support.TOP, 'tests', 'cases', 'format', 'example.yaml')
 SHARE = 48
+SEED = 23
 OLD = b'the old PDF'
 ERRORS = {
     'write': ('ENOSPC', 'EIO', 'EINTR'),
@@ -49,7 +50,7 @@ class Bench:
         return done.returncode, done.stderr.decode('utf-8', 'replace'), trace
 
     def calls(self):
-        """Every system call of an undisturbed run, in order, without the loader's before the program's own."""
+        """Every system call of an undisturbed run, in order."""
         status, text, trace = self.trace()
         support.check_equal(status, 0, text + '\nexit status under strace')
         return [match.group(1) for match in re.finditer(r'^(\w+)\(', trace, re.M)]
@@ -67,11 +68,13 @@ class Bench:
 
 
 def points(calls, wanted=None):
-    """(name, n): the n-th call of that name."""
+    """(name, n): the n-th call of that name. Calls that must fail in a known way begin behind the loader, which ends
+    as it likes: it has done its work when the thread is made known to the kernel."""
     counts, found = {}, []
-    for name in calls:
+    first = calls.index('set_robust_list') if wanted is not None and 'set_robust_list' in calls else 0
+    for index, name in enumerate(calls):
         counts[name] = counts.get(name, 0) + 1
-        if wanted is None or name in wanted:
+        if wanted is None or (name in wanted and index > first):
             found.append((name, counts[name]))
     return found
 
@@ -161,7 +164,7 @@ def sweep(seed):
 
 
 def main():
-    seed = int(os.environ.get('SEED', random.SystemRandom().randrange(1 << 30)))
+    seed = int(os.environ.get('SEED', SEED))
     print('seed %d (SEED=%d tries the same points again)' % (seed, seed))
     if strace_works():
         try:

@@ -306,7 +306,7 @@ static void test_spaces_that_do_not_break(void) {
   check_bound("en", "text : with ; signs !", "text : with ; signs !");
   check_bound("fr", "Il dit : « oui » ; vraiment ?", "Il dit~: «~oui~»~; vraiment~?");
   check_bound("fr", "Il dit: oui!", "Il dit: oui!");
-  check_bound("fr", "M. Onoe, 1er août, à 20 h", "M.~Onoe, 1er août, à 20 h");
+  check_bound("fr", "M. Onoe, 1er août, à 20 h", "M.~Onoe, 1er~août, à 20 h");
   check_bound("ru", "Бухарест, 2022 г. В разделе 4", "Бухарест, 2022~г. В разделе~4");
   check_bound("zh", "使用 5 GHz 频段", "使用 5~GHz 频段");
 }

@@ -95,6 +95,25 @@ static void contributions_have_built_titles_and_parts(void) {
   fixture_close(&fixture);
 }
 
+static void titles_that_are_citations_stand_once(void) {
+  struct fixture fixture = fixture_open(
+      STR(GROUP "references: {site: {kind: web, title: Guide to section 5}, talk: {title: A talk, source: Peru}}\n"
+                "body:\n  - {contribution: site, outcome: Noted.}\n  - {contribution: talk, outcome: Noted.}\n"
+                "  - {section: \"\", number: none, body: No heading.}\n  - reference-list: All\n"));
+  struct str text = buffer_str(&fixture.text);
+  CHECK(str_find(text,
+                 STR("\n1 Guide to section\xC2\xA0"
+                     "5\n"),
+                 0) != SIZE_MAX);
+  CHECK(str_find(text, STR("\n2 A talk (Peru)\n"), 0) != SIZE_MAX);
+  CHECK(str_find(text,
+                 STR("\nAll\nGuide to section\xC2\xA0"
+                     "5\nA talk (Peru)\n"),
+                 0) != SIZE_MAX);
+  CHECK(!fixture_dumps(&fixture, "heading-plain"));
+  fixture_close(&fixture);
+}
+
 static void outcome_alone_makes_the_discussion(void) {
   CHECK_DUMP(GROUP PLAN "body: [{contribution: plan, outcome: Noted.}]\n", "paragraph paragraph \"Noted.\"");
 }
@@ -444,6 +463,7 @@ int main(void) {
   RUN(lists_have_the_marks_of_their_depth);
   RUN(very_deep_lists_move_in_further);
   RUN(contributions_have_built_titles_and_parts);
+  RUN(titles_that_are_citations_stand_once);
   RUN(outcome_alone_makes_the_discussion);
   RUN(contributions_taken_together_share_a_title);
   RUN(own_title_replaces_the_built_one);
