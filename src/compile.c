@@ -164,11 +164,10 @@ static bool lay_out(struct road *road, struct pdf *pdf, struct layout_result *la
   return done && road->diagnostics->error_count == 0;
 }
 
-static int write_pdf(struct road *road, struct pdf *pdf, const struct layout_result *laid_out, pdf_write write,
-                     void *context) {
+static int finish_pdf(struct road *road, struct pdf *pdf, const struct layout_result *laid_out) {
   struct pdf_metadata metadata = metadata_of(road);
   int error = pdf_finish(pdf, &laid_out->structure, laid_out->destinations, laid_out->destination_count,
-                         bookmarks_of(road), road->resolved->bookmark_count, &metadata, write, context);
+                         bookmarks_of(road), road->resolved->bookmark_count, &metadata);
   stage_done(road, STAGE_PDF);
   return error;
 }
@@ -180,13 +179,13 @@ static enum compile_status output_status(int error) {
 
 static enum compile_status paginate(struct road *road, pdf_write write, void *context) {
   bool wanted = !road->options->check_only && road->options->dump == DUMP_NONE;
-  struct pdf *pdf = wanted ? pdf_create(road->arena) : NULL;
+  struct pdf *pdf = wanted ? pdf_create(road->arena, write, context) : NULL;
   struct layout_result laid_out = {0};
   enum compile_status status = COMPILE_REFUSED;
   if (lay_out(road, pdf, &laid_out)) {
     status = nothing_lost(road->result) ? COMPILE_DONE : COMPILE_FAULT;
     if (status == COMPILE_DONE && wanted) {
-      road->result->error = write_pdf(road, pdf, &laid_out, write, context);
+      road->result->error = finish_pdf(road, pdf, &laid_out);
       status = output_status(road->result->error);
     }
   }

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 
-enum { READ_CHUNK = 256 * 1024, WRITE_CHUNK = 1024 * 1024 };
+enum { READ_CHUNK = 256 * 1024, WRITE_CHUNK = 128 * 1024 };
 
 /* Reads on until the end; `room` is a first guess at the size. */
 static int read_all(struct arena *arena, int descriptor, size_t limit, size_t room, struct str *bytes) {

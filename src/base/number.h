@@ -13,6 +13,9 @@ typedef int32_t length;
 /* a * b / c, rounded to nearest, halves away from zero; c > 0. The result saturates at INT32_MIN and INT32_MAX. */
 int32_t multiply_divide(int32_t a, int32_t b, int32_t c);
 length length_add(length a, length b); /* saturating */
+static inline length length_greater(length a, length b) {
+  return a > b ? a : b;
+}
 
 /* Digits only, no sign; false when empty, when other characters stand there or when it is over `maximum`. */
 bool number_parse(struct str s, uint64_t maximum, uint64_t *value);

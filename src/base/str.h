@@ -22,6 +22,13 @@ struct str {
 /* The two arguments of "%.*s". */
 #define STR_ARG(s) (int)(s).length, (s).at
 
+static inline bool byte_is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+static inline bool byte_is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
 struct str str_from(const char *c_string); /* NULL gives the empty str */
 bool str_equal(struct str a, struct str b);
 int str_compare(struct str a, struct str b); /* by bytes, so by code point: <0, 0, >0 */

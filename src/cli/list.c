@@ -1,8 +1,6 @@
 #include "cli/list.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -41,32 +39,12 @@ static void list_fonts(struct session *session, struct buffer *out) {
   }
 }
 
-static int compare_names(const void *a, const void *b) {
-  return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* The tags of all label packs, sorted, since a folder has no order. */
-static size_t language_tags(struct session *session, struct str labels_folder, struct str **tags) {
-  VECTOR(struct str) found = {0};
-  DIR *folder = opendir(str_copy(session->arena, labels_folder).at);
-  for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-    struct str name = str_from(entry->d_name);
-    if (str_ends_with(name, STR(".yaml")) && name.at[0] != '.')
-      vector_push(session->arena, &found,
-                  str_copy(session->arena, str_slice(name, 0, name.length - STR(".yaml").length)));
-  }
-  if (folder != NULL) closedir(folder);
-  if (found.count > 1) qsort(found.at, found.count, sizeof *found.at, compare_names);
-  *tags = found.at;
-  return found.count;
-}
-
 static void list_languages(struct session *session, struct buffer *out) {
   struct str labels = path_join(session->arena, session->styles_folder, STR("labels"));
   const struct language_pack *english =
       language_load(session->diagnostics, session->arena, labels, STR("en"), (struct place){0});
   struct str *tags;
-  size_t width = 0, count = language_tags(session, labels, &tags);
+  size_t width = 0, count = language_list(session->arena, labels, &tags);
   for (size_t i = 0; i < count; i++)
     if (tags[i].length > width) width = tags[i].length;
   for (size_t i = 0; i < count; i++) {

@@ -144,8 +144,10 @@ int output_append(void *context, struct str bytes) {
   if (output->error == 0 && !output->opened) output->error = open_output(output);
   if (output->error == 0 && signal_waits(output)) output->error = EINTR;
   if (output->error != 0) return output->error;
-  output->error =
-      output->writer != NULL ? file_writer_append(output->writer, bytes) : write_whole(output->descriptor, bytes);
+  if (output->writer != NULL)
+    output->error = file_writer_append(output->writer, bytes);
+  else
+    buffer_append(&output->held, bytes);
   return output->error;
 }
 
@@ -160,8 +162,10 @@ int output_close(struct output *output, bool commit) {
     output->writer = NULL;
     output_open_now = NULL;
     sigprocmask(SIG_SETMASK, &output->outer, NULL);
-  } else if (output->descriptor >= 0 && output->descriptor != STDOUT_FILENO) {
-    keep_first(output, close(output->descriptor) == 0 ? 0 : errno);
+  } else if (output->descriptor >= 0) {
+    if (commit && output->error == 0) output->error = write_whole(output->descriptor, buffer_str(&output->held));
+    if (output->descriptor != STDOUT_FILENO) keep_first(output, close(output->descriptor) == 0 ? 0 : errno);
   }
+  buffer_free(&output->held);
   return output->error;
 }

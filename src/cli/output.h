@@ -6,6 +6,7 @@
 
 #include <signal.h>
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "diagnostic/diagnostic.h"
@@ -15,6 +16,7 @@ struct output {
   struct str path;            /* "-": standard output */
   struct file_writer *writer; /* NULL until the first bytes come */
   int descriptor;             /* of a pipe or device, -1 none */
+  struct buffer held;         /* for a pipe or device, until all went well: what is written there stays */
   bool opened;
   int error;
   sigset_t ending, outer; /* signals that wait, and those that were blocked before */

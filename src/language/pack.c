@@ -1,8 +1,6 @@
 /* Reading a label pack: its key table, and what is made of the values. */
-#include <dirent.h>
-#include <stdlib.h>
-
 #include "base/file.h"
+#include "base/folder.h"
 #include "language/internal.h"
 
 struct loader {
@@ -152,23 +150,11 @@ static struct str pack_path(struct arena *arena, struct str folder, struct str t
   return path_join(arena, folder, str_format(arena, "%.*s.yaml", STR_ARG(tag)));
 }
 
-static int compare_tags(const void *a, const void *b) {
-  return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 size_t language_list(struct arena *arena, struct str labels_folder, struct str **tags) {
-  VECTOR(struct str) found = {0};
-  DIR *folder = opendir(str_copy(arena, labels_folder).at);
-  for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-    struct str name = str_from(entry->d_name);
-    if (!str_ends_with(name, STR(".yaml"))) continue;
-    struct str tag = str_slice(name, 0, name.length - (sizeof ".yaml" - 1));
-    if (is_tag(tag)) vector_push(arena, &found, str_copy(arena, tag));
-  }
-  if (folder != NULL) closedir(folder);
-  if (found.count > 1) qsort(found.at, found.count, sizeof *found.at, compare_tags);
-  *tags = found.at;
-  return found.count;
+  size_t kept = 0, count = folder_names(arena, labels_folder, STR(".yaml"), tags);
+  for (size_t i = 0; i < count; i++)
+    if (is_tag((*tags)[i])) (*tags)[kept++] = (*tags)[i];
+  return kept;
 }
 
 static void report_unknown(struct diagnostics *diagnostics, struct arena *arena, struct str labels_folder,

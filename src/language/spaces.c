@@ -86,10 +86,6 @@ const struct language_spaces *spaces_prepare(struct arena *arena, const struct l
   return spaces;
 }
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static bool begins_with_character(struct str characters, struct str text) {
   for (size_t at = 0; at < characters.length;) {
     size_t from = at;
@@ -144,7 +140,7 @@ static bool ends_with_word(const struct word_list *list, struct str text) {
 
 /* The first of a month is a number in words, "1er", which units and months follow as they follow figures. */
 static bool ends_with_number(const struct language_pack *pack, struct str text) {
-  if (text.length > 0 && is_digit(text.at[text.length - 1])) return true;
+  if (text.length > 0 && byte_is_digit(text.at[text.length - 1])) return true;
   return pack->first_day.length > 0 && str_ends_with(text, pack->first_day);
 }
 
@@ -158,7 +154,7 @@ static bool binds(const struct language_spaces *spaces, struct str left, struct 
   if (left.length > 0 && spaces->binds_to_right[(unsigned char)left.at[left.length - 1]]) {
     if (ends_with_character(pack->space_after, left)) return true;
     if (ends_with_word(&spaces->after, left)) return true;
-    if (right.length > 0 && is_digit(right.at[0]) && ends_with_word(&spaces->number_words, left)) return true;
+    if (right.length > 0 && byte_is_digit(right.at[0]) && ends_with_word(&spaces->number_words, left)) return true;
   }
   return false;
 }

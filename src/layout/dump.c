@@ -35,7 +35,8 @@ static void append_element(struct buffer *out, const struct structure *structure
   }
   const struct structure_element *found = &structure->at[element];
   buffer_append_format(out, "%s#%u", type_names[found->type], element);
-  if (found->language.length > 0) buffer_append_format(out, "[%.*s]", STR_ARG(found->language));
+  if (found->words != NULL && found->words->language.length > 0)
+    buffer_append_format(out, "[%.*s]", STR_ARG(found->words->language));
 }
 
 static void append_color(struct buffer *out, uint32_t color) {

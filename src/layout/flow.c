@@ -94,16 +94,12 @@ static uint32_t count_pieces(const struct column *column) {
   return count;
 }
 
-static length greater(length a, length b) {
-  return a > b ? a : b;
-}
-
 static void add_to_band(struct slug *band, const struct column *part, uint32_t capacity) {
   size_t count = part->slugs.count;
   if (count == 0) return;
   column_flatten(part, 0, count, 0, 0, band, capacity);
-  band->space_before = greater(band->space_before, part->slugs.at[0].space_before);
-  band->space_after = greater(band->space_after, part->slugs.at[count - 1].space_after);
+  band->space_before = length_greater(band->space_before, part->slugs.at[0].space_before);
+  band->space_after = length_greater(band->space_after, part->slugs.at[count - 1].space_after);
 }
 
 static void flow_columns(struct layout *layout, struct column *column, const struct node *node, uint32_t element) {

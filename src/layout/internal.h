@@ -188,6 +188,7 @@ struct layout {
   uint32_t expected_digits;
 
   struct structure structure;
+  const struct element_words *last_words;
   struct destination *destinations;
   bool *notes_set;
 

@@ -45,8 +45,11 @@ enum structure_type {
 
 /* Elements in reading order: a parent stands before its children. */
 struct structure_element {
-  uint32_t parent;        /* index; the root's is its own */
-  uint8_t type;           /* enum structure_type */
+  uint32_t parent;                   /* index; the root's is its own */
+  uint8_t type;                      /* enum structure_type */
+  const struct element_words *words; /* NULL, as for most of them: none */
+};
+struct element_words {
   struct str language;    /* empty: the parent's */
   struct str alternative; /* Alt */
 };

@@ -1,7 +1,7 @@
 /* A paragraph in its frame: lines, number or mark, and the slugs that pages are made of. */
 #include "layout/internal.h"
 
-enum { NO_LIMIT = INT32_MAX / 4, LABEL_SPACE = 250 /* thousandths of the size, behind a label wider than its place */ };
+enum { NO_LIMIT = INT32_MAX / 4, LABEL_SPACE = 250 /* thousandths of the size, behind a label that fills its place */ };
 
 void paragraph_metrics(struct layout *layout, enum block_style_id style, length *ascent, length *descent) {
   if (layout->metrics[style].ascent == 0) {
@@ -42,6 +42,31 @@ static unsigned request_alignment(enum alignment alignment) {
   return alignments[alignment];
 }
 
+static void note_overfull(void *context, uint32_t start, uint32_t end) {
+  (void)start, (void)end;
+  *(bool *)context = true;
+}
+
+/* Centred lines are as even as their number allows: they get the narrowest measure that takes no more of them and parts
+ * no word. */
+static void even_out(struct layout *layout, struct arena *arena, const struct paragraph_text *text,
+                     struct line_request request, struct text_lines *lines) {
+  enum { STEPS = 6 };
+  length widest = request.width, narrowest = (length)((int64_t)widest * (lines->count - 1) / lines->count);
+  for (unsigned i = 0; i < STEPS; i++) {
+    bool overfull = false;
+    length middle = narrowest + (widest - narrowest) / 2;
+    request.width = request.first_width = middle;
+    struct text_lines tried = text_break(layout->engine, arena, text, &request, note_overfull, &overfull);
+    if (overfull || tried.count > lines->count) {
+      narrowest = middle;
+    } else {
+      widest = middle;
+      *lines = tried;
+    }
+  }
+}
+
 void paragraph_break(struct layout *layout, struct arena *arena, struct set_paragraph *set, bool report) {
   struct paragraph_text text = spans_of_paragraph(layout, arena, set->source);
   struct overfull overfull = {layout, set->source, &text};
@@ -53,6 +78,8 @@ void paragraph_break(struct layout *layout, struct arena *arena, struct set_para
                                  .consecutive_hyphen_penalty = layout->style->consecutive_hyphen_penalty};
   request.alignment = request_alignment(set->alignment);
   set->lines = text_break(layout->engine, arena, &text, &request, report ? report_overfull : NULL, &overfull);
+  bool even = request.alignment == LINES_CENTER && request.first_width == request.width && set->lines.count > 1;
+  if (even) even_out(layout, arena, &text, request, &set->lines);
 }
 
 static length at_least(length value, length minimum) {
@@ -65,11 +92,11 @@ static length set_label(struct layout *layout, struct arena *arena, struct set_p
   struct paragraph_text text = spans_of_label(layout, arena, set->source);
   struct line_request request = {.width = NO_LIMIT, .first_width = NO_LIMIT, .alignment = LINES_START};
   set->label = text_break(layout->engine, arena, &text, &request, NULL, NULL);
-  length width = set->label.at[0].width;
+  length width = set->label.at[0].width + multiply_divide(style->size, LABEL_SPACE, 1000);
   length free_width = at_least(style->label_width - width, 0);
   if (style->label_alignment == ALIGN_END) set->label_indent += free_width;
   if (style->label_alignment == ALIGN_CENTER) set->label_indent += free_width / 2;
-  return at_least(style->label_width, width + multiply_divide(style->size, LABEL_SPACE, 1000));
+  return at_least(style->label_width, width);
 }
 
 /* Where the lines begin, from the frame's start, and how wide they are. A paragraph without a label in a style whose

@@ -54,15 +54,26 @@ size_t structure_bound(const struct resolved *resolved, size_t *text_length) {
   return census.elements;
 }
 
+/* Neighbours mostly share a language. */
+static const struct element_words *words_in(struct layout *layout, struct str language) {
+  const struct element_words *last = layout->last_words;
+  if (last != NULL && last->language.at == language.at && last->language.length == language.length) return last;
+  struct element_words *words = arena_new(layout->arena, struct element_words);
+  words->language = language;
+  layout->last_words = words;
+  return words;
+}
+
 uint32_t structure_add(struct layout *layout, uint32_t parent, enum structure_type type, struct str language) {
   struct structure *structure = &layout->structure;
   if (structure->count == structure->capacity) {
     structure->at =
         vector_grow(layout->arena, structure->at, &structure->capacity, structure->count, sizeof *structure->at);
   }
+  const struct element_words *words = language.length > 0 ? words_in(layout, language) : NULL;
   uint32_t index = (uint32_t)structure->count++;
   structure->at[index] = (struct structure_element){
-      .parent = parent == ELEMENT_ARTIFACT ? index : parent, .type = (uint8_t)type, .language = language};
+      .parent = parent == ELEMENT_ARTIFACT ? index : parent, .type = (uint8_t)type, .words = words};
   return index;
 }
 

@@ -83,10 +83,6 @@ static void add_rules(const struct layout *layout, const struct table_frame *fra
   if (under > 0) add_rule(row, PIECE_RULE, frame->left, row->height - under / 2, frame->width, under);
 }
 
-static length greater(length a, length b) {
-  return a > b ? a : b;
-}
-
 /* In a cell the space before its first paragraph and after its last count, as the padding does. */
 static length space_over(const struct column *cell, size_t from) {
   return from == 0 && cell->slugs.count > 0 ? cell->slugs.at[0].space_before : 0;
@@ -127,7 +123,7 @@ static length first_baseline(const struct column *cell) {
 static length lowest_baseline(const struct column *cells, size_t count) {
   length lowest = 0;
   for (size_t i = 0; i < count; i++)
-    lowest = greater(lowest, first_baseline(&cells[i]));
+    lowest = length_greater(lowest, first_baseline(&cells[i]));
   return lowest;
 }
 
@@ -156,14 +152,15 @@ static struct slug row_part(struct layout *layout, struct arena *arena, const st
   uint32_t capacity = piece_count(cells, count);
   struct slug row = {.pieces = arena_new_array(arena, struct piece, capacity + count + 4), .lines = UINT8_MAX};
   length lowest = lowest_baseline(cells, count), half = half_leading(cells, count);
+  length height = layout->style->blocks[STYLE_TABLE_CELL].leading;
   for (size_t i = 0; i < count; i++) {
     length top = padding + (from[i] == 0 ? drop(&cells[i], lowest) : 0);
     size_t to = fitting(&cells[i], from[i], limit - top - padding);
     column_flatten(&cells[i], from[i], to, 0, top + half + space_over(&cells[i], from[i]), &row, capacity);
-    row.height = greater(row.height, top + content_height(&cells[i], from[i], to));
+    height = length_greater(height, top + content_height(&cells[i], from[i], to));
     from[i] = to;
   }
-  row.height = greater(row.height, layout->style->blocks[STYLE_TABLE_CELL].leading) + padding;
+  row.height = height + padding; /* without the half of the leading that went over the text */
   add_rules(layout, frame, &row, first, head);
   return row;
 }
@@ -178,7 +175,7 @@ static bool all_set(const struct column *cells, const size_t *from, size_t count
 static length row_height(const struct layout *layout, const struct column *cells, size_t count) {
   length height = 0, lowest = lowest_baseline(cells, count);
   for (size_t i = 0; i < count; i++) {
-    height = greater(height, drop(&cells[i], lowest) + content_height(&cells[i], 0, cells[i].slugs.count));
+    height = length_greater(height, drop(&cells[i], lowest) + content_height(&cells[i], 0, cells[i].slugs.count));
   }
   return height + 2 * layout->style->cell_padding_block;
 }
@@ -237,7 +234,7 @@ static int32_t row_penalty(const struct table_layout *table, size_t row) {
 /* A table stands off the text as paragraphs do from each other, and a little more: its rules have no leading. */
 static length space_around(const struct layout *layout) {
   const struct block_style *paragraph = &layout->style->blocks[STYLE_PARAGRAPH];
-  return greater(paragraph->space_before, paragraph->space_after) + paragraph->leading / 4;
+  return length_greater(paragraph->space_before, paragraph->space_after) + paragraph->leading / 4;
 }
 
 static struct repeated_head *flow_head(struct layout *layout, struct column *column, struct table_frame *frame,

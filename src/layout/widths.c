@@ -6,10 +6,6 @@ struct need {
   length minimum, natural;
 };
 
-static length greater(length a, length b) {
-  return a > b ? a : b;
-}
-
 static void measure_node(struct layout *layout, const struct node *node, struct need *need);
 
 static void measure_paragraph(struct layout *layout, const struct paragraph *paragraph, struct need *need) {
@@ -22,10 +18,10 @@ static void measure_paragraph(struct layout *layout, const struct paragraph *par
     struct paragraph_text label = spans_of_label(layout, layout->scratch, paragraph);
     length least = 0, width = 0;
     text_measure(layout->engine, layout->scratch, &label, &least, &width);
-    around += greater(style->label_width, width + style->size / 4);
+    around += length_greater(style->label_width, width + style->size / 4);
   }
-  need->minimum = greater(need->minimum, length_add(around, minimum));
-  need->natural = greater(need->natural, length_add(around, natural));
+  need->minimum = length_greater(need->minimum, length_add(around, minimum));
+  need->natural = length_greater(need->natural, length_add(around, natural));
 }
 
 static void measure_node(struct layout *layout, const struct node *node, struct need *need) {

@@ -8,8 +8,7 @@
 #include "pdf/tags.h"
 
 struct page_record {
-  char *contents; /* deflated, on the heap until written; NULL: the page has not come */
-  uint32_t contents_length;
+  uint32_t contents; /* id of its stream, which is in the file already; 0: the page has not come */
   length width, height;
   uint32_t first_tag, tag_count;   /* in tags.elements */
   uint32_t first_link, link_count; /* in links */
@@ -57,7 +56,7 @@ struct pdf {
   const struct pdf_bookmark *bookmarks;
   size_t bookmark_count;
   const struct pdf_metadata *metadata;
-  uint32_t first_contents, first_page, first_link, resources, metadata_stream; /* ids */
+  uint32_t first_page, first_link, resources, metadata_stream; /* ids */
   uint32_t root_page_node, first_page_node;
   struct tree page_tree;
   length common_width, common_height; /* MediaBox of the tree's root */
@@ -78,8 +77,8 @@ static inline uint32_t page_id(const struct pdf *pdf, uint32_t index) {
 /* contents.c: a page's operators, appended to `out`; its tags go to pdf->tags. */
 void contents_make(struct pdf *pdf, const struct page *page, const struct structure *structure, struct buffer *out);
 
-/* pages.c: the page tree; contents are written and freed first. */
-void pages_reserve_contents(struct pdf *pdf);
+/* pages.c: contents go into the file as they come, the page tree at the end. */
+uint32_t pages_write_contents(struct pdf *pdf); /* what stands in pdf->packed; returns the id */
 void pages_finish(struct pdf *pdf);
 /* "12 0 R/XYZ 70.9 800.1 0" */
 void page_append_target(const struct pdf *pdf, const struct destination *destination, struct buffer *out);

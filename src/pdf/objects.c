@@ -86,8 +86,8 @@ static void empty_shared_slots(struct objects *objects) {
   }
 }
 
-/* Slots come into being just before they are written: page contents are freed by then. When a slot cannot be made
- * libharu frees the object that was to stand in it. */
+/* Slots come into being just before they are written. When a slot cannot be made libharu frees the object that was to
+ * stand in it. */
 static bool add_slots(struct objects *objects, uint32_t last_id) {
   while (slot_count(objects) <= last_id) {
     objects->shared->header.obj_id = 0;
@@ -269,22 +269,10 @@ static uint32_t write_in_file(struct objects *objects, uint32_t id, void *object
   return offset;
 }
 
-static void release(struct objects *objects, uint32_t id) {
-  const struct object_range *range = find_range(objects, id);
-  if (range != NULL && range->writer.written != NULL) range->writer.written(range->writer.context, id - range->first);
-}
-
-static void write_stream_object(struct objects *objects, uint32_t id, HPDF_XrefEntry entry) {
-  entry->byte_offset = write_in_file(objects, id, entry->obj);
-  release(objects, id);
-}
-
-void objects_write_streams(struct objects *objects, uint32_t first, uint32_t count) {
-  for (uint32_t id = first; id - first < count && objects->error == 0; id++) {
-    if (!add_slots(objects, id)) return;
-    HPDF_XrefEntry entry = slot(objects, id);
-    if (entry != NULL) write_stream_object(objects, id, entry);
-  }
+void objects_write_stream(struct objects *objects, uint32_t id) {
+  if (objects->error != 0 || !add_slots(objects, id)) return;
+  HPDF_XrefEntry entry = slot(objects, id);
+  if (entry != NULL) entry->byte_offset = write_in_file(objects, id, entry->obj);
 }
 
 static void group_body(void *context, uint32_t index, struct buffer *out) {
@@ -343,7 +331,7 @@ static void write_object(struct objects *objects, uint32_t id) {
   else if (range->writer.stream == NULL)
     write_grouped_object(objects, id, entry);
   else if (entry->byte_offset == 0)
-    write_stream_object(objects, id, entry);
+    entry->byte_offset = write_in_file(objects, id, entry->obj);
 }
 
 static void append_row(struct buffer *row, unsigned type, uint32_t value, unsigned index) {

@@ -15,7 +15,6 @@ struct object_writer {
   /* Appends what stands between << and >>; of a stream all but Length. */
   void (*body)(void *context, uint32_t index, struct buffer *out);
   struct str (*stream)(void *context, uint32_t index); /* NULL: not a stream. The bytes as they stand in the file */
-  void (*written)(void *context, uint32_t index);      /* NULL, or frees what `stream` gave */
   void *context;
 };
 
@@ -31,9 +30,9 @@ uint32_t objects_own(struct objects *objects, enum object_own which, const struc
  * the reservation before when that had the same body and context. */
 uint32_t objects_reserve(struct objects *objects, uint32_t count, const struct object_writer *writer);
 
-/* In this order: begin, any number of streams written early, then all the rest. */
+/* In this order: begin, any number of streams written early, in the order of their ids, then all the rest. */
 void objects_begin(struct objects *objects, pdf_write write, void *context);
-void objects_write_streams(struct objects *objects, uint32_t first, uint32_t count);
+void objects_write_stream(struct objects *objects, uint32_t id);
 void objects_write_rest(struct objects *objects);
 /* Of all bytes, in hex; after objects_write_rest. */
 struct str objects_identity(const struct objects *objects);

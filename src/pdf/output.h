@@ -5,7 +5,7 @@
 #include "pdf/fingerprint.h"
 #include "pdf/pdf.h"
 
-enum { OUTPUT_PIECE = 1 << 20 };
+enum { OUTPUT_PIECE = 64 << 10 };
 
 struct output {
   pdf_write write;

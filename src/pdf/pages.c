@@ -1,6 +1,4 @@
 /* Pages and their tree (ISO 32000-1, 7.7.3). Most pages have the root's size; all share one resource dictionary. */
-#include <stdlib.h>
-
 #include "pdf/document.h"
 #include "pdf/syntax.h"
 
@@ -12,21 +10,15 @@ static void contents_body(void *context, uint32_t index, struct buffer *out) {
 }
 
 static struct str contents_bytes(void *context, uint32_t index) {
-  const struct page_record *page = &((const struct pdf *)context)->pages.at[index];
-  return (struct str){page->contents, page->contents_length};
+  (void)index;
+  return buffer_str(&((const struct pdf *)context)->packed);
 }
 
-static void free_contents(void *context, uint32_t index) {
-  struct page_record *page = &((struct pdf *)context)->pages.at[index];
-  free(page->contents);
-  page->contents = NULL;
-}
-
-void pages_reserve_contents(struct pdf *pdf) {
-  pdf->first_contents =
-      objects_reserve(pdf->objects, (uint32_t)pdf->pages.count,
-                      &(struct object_writer){
-                          .body = contents_body, .stream = contents_bytes, .written = free_contents, .context = pdf});
+uint32_t pages_write_contents(struct pdf *pdf) {
+  uint32_t id = objects_reserve(
+      pdf->objects, 1, &(struct object_writer){.body = contents_body, .stream = contents_bytes, .context = pdf});
+  objects_write_stream(pdf->objects, id);
+  return id;
 }
 
 /* --- pages ----------------------------------------------------------------------------------------------------- */
@@ -61,7 +53,7 @@ static void page_body(void *context, uint32_t index, struct buffer *out) {
   syntax_append_key_reference(out, "Parent", node_id(pdf, index / TREE_FAN_OUT));
   if (page->width != pdf->common_width || page->height != pdf->common_height)
     append_media_box(page->width, page->height, out);
-  syntax_append_key_reference(out, "Contents", pdf->first_contents + index);
+  syntax_append_key_reference(out, "Contents", page->contents);
   syntax_append_literal(out, "/StructParents ");
   syntax_append_integer(out, index);
   append_annotations(pdf, page, out);

@@ -1,8 +1,6 @@
 #include "pdf/pdf.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "pdf/document.h"
 
@@ -12,11 +10,12 @@ enum {
   MANY_PAGES_LEVEL = 1,
 };
 
-struct pdf *pdf_create(struct arena *arena) {
+struct pdf *pdf_create(struct arena *arena, pdf_write write, void *context) {
   struct pdf *pdf = arena_new(arena, struct pdf);
   pdf->arena = arena;
   pdf->objects = objects_open(arena, &pdf->deflater);
   pdf->fonts = (struct fonts){.arena = arena, .objects = pdf->objects, .deflater = &pdf->deflater};
+  objects_begin(pdf->objects, write, context);
   return pdf;
 }
 
@@ -33,18 +32,16 @@ static int32_t label_number(struct str label) {
   return plain ? (int32_t)value : -1;
 }
 
-static void keep_contents(struct pdf *pdf, struct page_record *record, uint32_t number) {
+static void write_contents(struct pdf *pdf, struct page_record *record, uint32_t number) {
   int level = number > MANY_PAGES ? MANY_PAGES_LEVEL : PAGE_LEVEL;
   pdf->packed.length = 0;
   if (!deflate_append(&pdf->deflater, level, buffer_str(&pdf->raw), &pdf->packed)) objects_fail(pdf->objects, ENOMEM);
-  record->contents = base_allocate(pdf->packed.length + 1);
-  record->contents_length = (uint32_t)pdf->packed.length;
-  memcpy(record->contents, buffer_str(&pdf->packed).at, pdf->packed.length);
+  record->contents = pages_write_contents(pdf);
 }
 
 static void take_page(void *context, const struct page *page, const struct structure *structure) {
   struct pdf *pdf = context;
-  if (page->number == 0 || (page->number <= pdf->pages.count && pdf->pages.at[page->number - 1].contents != NULL)) {
+  if (page->number == 0 || (page->number <= pdf->pages.count && pdf->pages.at[page->number - 1].contents != 0)) {
     objects_fail(pdf->objects, PDF_FAULT);
     return;
   }
@@ -60,7 +57,7 @@ static void take_page(void *context, const struct page *page, const struct struc
   contents_make(pdf, page, structure, &pdf->raw);
   record->tag_count = (uint32_t)pdf->tags.elements.count - record->first_tag;
   links_take(pdf, page, structure);
-  keep_contents(pdf, record, page->number);
+  write_contents(pdf, record, page->number);
 }
 
 struct page_sink pdf_sink(struct pdf *pdf) {
@@ -69,15 +66,12 @@ struct page_sink pdf_sink(struct pdf *pdf) {
 
 static bool all_pages_came(const struct pdf *pdf) {
   for (size_t i = 0; i < pdf->pages.count; i++)
-    if (pdf->pages.at[i].contents == NULL) return false;
+    if (pdf->pages.at[i].contents == 0) return false;
   return pdf->pages.count > 0;
 }
 
-/* Ids first, bodies last; page contents go before all else, so that their memory is free for the rest. */
-static void write_all(struct pdf *pdf, pdf_write write, void *context) {
-  objects_begin(pdf->objects, write, context);
-  pages_reserve_contents(pdf);
-  objects_write_streams(pdf->objects, pdf->first_contents, (uint32_t)pdf->pages.count);
+/* Ids first, bodies last. */
+static void write_all(struct pdf *pdf) {
   if (!fonts_prepare(&pdf->fonts)) objects_fail(pdf->objects, PDF_FAULT);
   pages_finish(pdf);
   links_finish(pdf);
@@ -89,7 +83,7 @@ static void write_all(struct pdf *pdf, pdf_write write, void *context) {
 
 int pdf_finish(struct pdf *pdf, const struct structure *structure, const struct destination *destinations,
                size_t destination_count, const struct pdf_bookmark *bookmarks, size_t bookmark_count,
-               const struct pdf_metadata *metadata, pdf_write write, void *context) {
+               const struct pdf_metadata *metadata) {
   pdf->structure = structure;
   pdf->destinations = destinations;
   pdf->destination_count = destination_count;
@@ -97,7 +91,7 @@ int pdf_finish(struct pdf *pdf, const struct structure *structure, const struct 
   pdf->bookmark_count = bookmark_count;
   pdf->metadata = metadata;
   if (!all_pages_came(pdf)) objects_fail(pdf->objects, PDF_FAULT);
-  if (objects_error(pdf->objects) == 0) write_all(pdf, write, context);
+  if (objects_error(pdf->objects) == 0) write_all(pdf);
   return objects_error(pdf->objects);
 }
 
@@ -110,8 +104,6 @@ void pdf_destroy(struct pdf *pdf) {
   objects_close(pdf->objects);
   fonts_free(&pdf->fonts);
   tags_free(&pdf->tags);
-  for (size_t i = 0; i < pdf->pages.count; i++)
-    free(pdf->pages.at[i].contents);
   heap_vector_free(&pdf->pages);
   heap_vector_free(&pdf->links);
   buffer_free(&pdf->link_texts);

@@ -25,19 +25,21 @@ struct pdf_metadata {
   bool right_to_left;
 };
 
-struct pdf *pdf_create(struct arena *arena);
+/* Bytes go to `write` in pieces of at most a mebibyte, the contents of pages as they come; it returns 0 or an errno,
+ * which ends the writing. They are a PDF only when pdf_finish has returned 0. */
+typedef int (*pdf_write)(void *context, struct str bytes);
+struct pdf *pdf_create(struct arena *arena, pdf_write write, void *context);
 /* The sink for layout: makes and compresses a page's contents. A page's items stand in reading order, a line's runs in
  * that of their characters; an item's baseline is that of its line, a run's rise is added here. */
 struct page_sink pdf_sink(struct pdf *pdf);
 
-/* Structure, fonts, bookmarks, destinations, metadata; then all bytes, in pieces of at most a mebibyte, to `write` (0
- * or an errno, which ends it). Returns 0, an errno, or PDF_TOO_LARGE (over 2 GiB or 8,388,607 objects) / PDF_FAULT (a
- * page that never came or came twice, a font that cannot be subset, another libharu). To be called once. */
+/* Structure, fonts, bookmarks, destinations, metadata. Returns 0, an errno, or PDF_TOO_LARGE (over 2 GiB or 8,388,607
+ * objects) / PDF_FAULT (a page that never came or came twice, a font that cannot be subset, another libharu). To be
+ * called once. */
 enum { PDF_TOO_LARGE = -11, PDF_FAULT = -12 };
-typedef int (*pdf_write)(void *context, struct str bytes);
 int pdf_finish(struct pdf *pdf, const struct structure *structure, const struct destination *destinations,
                size_t destination_count, const struct pdf_bookmark *bookmarks, size_t bookmark_count,
-               const struct pdf_metadata *metadata, pdf_write write, void *context);
+               const struct pdf_metadata *metadata);
 /* The file identifier in hex (of the bytes written), after pdf_finish; lives as long as `pdf`. */
 struct str pdf_identity(const struct pdf *pdf);
 /* Frees what is not the arena's; NULL is allowed. */

@@ -209,10 +209,6 @@ static void list_elements(struct pdf *pdf) {
   }
 }
 
-uint32_t tags_id(const struct pdf *pdf, uint32_t element) {
-  return pdf->tags.ids[element];
-}
-
 /* --- elements' bodies ------------------------------------------------------------------------------------------- */
 
 /* Neighbouring events mostly stand on one page. */
@@ -301,13 +297,13 @@ static void append_note_name(const struct pdf *pdf, uint32_t element, struct buf
 
 static void append_attributes(const struct pdf *pdf, uint32_t element, struct buffer *out) {
   const struct structure_element *it = &pdf->structure->at[element];
-  if (it->language.length > 0) {
+  if (it->words != NULL && it->words->language.length > 0) {
     syntax_append_literal(out, "/Lang");
-    syntax_append_text(out, it->language);
+    syntax_append_text(out, it->words->language);
   }
-  if (it->alternative.length > 0) {
+  if (it->words != NULL && it->words->alternative.length > 0) {
     syntax_append_literal(out, "/Alt");
-    syntax_append_text(out, it->alternative);
+    syntax_append_text(out, it->words->alternative);
   }
   if (it->type == STRUCTURE_TH) syntax_append_literal(out, "/A<</O/Table/Scope/Column>>");
   if (it->type == STRUCTURE_L && element < pdf->tags.list_marks.count &&

@@ -38,8 +38,6 @@ void tags_see_label(struct tags *tags, const struct structure *structure, uint32
 
 /* Orders kids and reserves objects; afterwards the root's id stands in root_id. */
 void tags_finish(struct pdf *pdf);
-/* The structure element's id: ParentTree's entry of a link. */
-uint32_t tags_id(const struct pdf *pdf, uint32_t element);
 void tags_free(struct tags *tags);
 
 #endif

@@ -346,7 +346,7 @@ static void load_item(struct loader *loader, const struct yaml_node *node, block
   } else if (node->kind == YAML_MAPPING) {
     load_block(loader, node, out);
   } else {
-    if (node->count == 0) refuse_empty(loader, node);
+    if (node->count == 0 && loader->context.complete) refuse_empty(loader, node);
     for (uint32_t i = 0; i < node->count; i++)
       load_item(loader, node->items[i], out);
   }

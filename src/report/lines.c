@@ -23,6 +23,7 @@ struct checker {
   bool in_paragraph;      /* the hard line before was one of a paragraph */
   bool contained;         /* it began behind a list or quote mark, so nothing at the margin underlines it */
   size_t paragraph_lines; /* of the paragraph that this line continues */
+  bool barred;            /* its first line begins with a bar, as a table's head does */
   size_t own_numbers;     /* lines of it that begin with a number of their own */
   struct place own_place; /* the first of them */
   struct message *own_message;
@@ -37,12 +38,8 @@ struct line_view {
   bool listed; /* a list mark stands on it */
 };
 
-static bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
 static size_t skip_blanks(struct str s, size_t at, size_t end) {
-  while (at < end && is_blank(s.at[at]))
+  while (at < end && byte_is_blank(s.at[at]))
     at++;
   return at;
 }
@@ -59,7 +56,7 @@ static size_t list_mark(struct str s, size_t at, size_t end) {
     if (i == at || i == end || (s.at[i] != '.' && s.at[i] != ')')) return 0;
     i++;
   }
-  return i == end || is_blank(s.at[i]) ? i - at : 0;
+  return i == end || byte_is_blank(s.at[i]) ? i - at : 0;
 }
 
 /* Three or more of one of - * _ and nothing else but spaces. */
@@ -70,7 +67,7 @@ static bool is_rule(struct str s, size_t at, size_t end) {
   for (; at < end; at++) {
     if (s.at[at] == mark)
       count++;
-    else if (!is_blank(s.at[at]))
+    else if (!byte_is_blank(s.at[at]))
       return false;
   }
   return count >= 3;
@@ -110,7 +107,7 @@ static bool is_heading(const struct checker *checker, const struct line_view *vi
   while (i < view->end && checker->s.at[i] == '#')
     i++;
   size_t count = i - view->content;
-  return count >= 1 && count <= 6 && (i == view->end || is_blank(checker->s.at[i]));
+  return count >= 1 && count <= 6 && (i == view->end || byte_is_blank(checker->s.at[i]));
 }
 
 static void refuse_heading(const struct checker *checker, const struct line_view *view) {
@@ -118,7 +115,7 @@ static void refuse_heading(const struct checker *checker, const struct line_view
   struct message *message =
       complain(checker, view->content, view->end, E_MARKDOWN_HEADING, "a heading cannot stand inside a text");
   size_t i = view->content;
-  while (i < view->end && (checker->s.at[i] == '#' || is_blank(checker->s.at[i])))
+  while (i < view->end && (checker->s.at[i] == '#' || byte_is_blank(checker->s.at[i])))
     i++;
   struct str title = schema_excerpt(diagnostics->arena, str_slice(checker->s, i, view->end));
   message_hint(diagnostics, message, "write a section");
@@ -202,8 +199,61 @@ static void check_row(const struct checker *checker, const struct line_view *row
   if (cells != checker->columns) refuse_row(checker, row, cells, checker->columns);
 }
 
+enum { DELIMITER = 3 /* dashes and colons that each column has below its title, at least */ };
+
+static bool has_short_column(const struct checker *checker, const struct line_view *view) {
+  size_t marks = 0, bars = 0;
+  for (size_t i = view->content; i < view->end; i++) {
+    if (checker->s.at[i] != '|') {
+      marks += !byte_is_blank(checker->s.at[i]);
+      continue;
+    }
+    if (marks < DELIMITER && (bars > 0 || marks > 0)) return true;
+    marks = 0;
+    bars++;
+  }
+  return marks > 0 && marks < DELIMITER;
+}
+
+/* "|---|---|" for a head's columns, as far as a message has room. */
+static struct str delimiter_row(struct arena *arena, size_t columns) {
+  enum { SHOWN = 12 };
+  struct str row = {"|", 1};
+  for (size_t i = 0; i < columns && i < SHOWN; i++)
+    row = str_join(arena, row, STR("---|"));
+  return columns > SHOWN ? str_join(arena, row, STR(" …")) : row;
+}
+
+static void refuse_short_delimiter(const struct checker *checker, const struct line_view *view) {
+  struct diagnostics *diagnostics = checker->prepared->diagnostics;
+  struct message *message = complain(checker, view->content, view->end, E_TABLE_ROW,
+                                     "below a table's head each column has three dashes or more");
+  struct str row = delimiter_row(diagnostics->arena, count_cells(checker, view));
+  message_hint(diagnostics, message, "write %.*s", STR_ARG(row));
+}
+
+static bool begins_with_bar(const struct checker *checker, const struct line_view *view) {
+  return view->content < view->end && checker->s.at[view->content] == '|';
+}
+
+/* The second line of what would be a table if its head had a delimiter row below it. */
+static void check_second_row(struct checker *checker, const struct line_view *view) {
+  bool second = checker->barred && checker->paragraph_lines == 1 && begins_with_bar(checker, view);
+  checker->barred = checker->paragraph_lines == 0 && begins_with_bar(checker, view);
+  size_t columns = second ? count_cells(checker, view) : 0;
+  if (columns < 2) return;
+  struct diagnostics *diagnostics = checker->prepared->diagnostics;
+  struct message *message = complain(checker, view->content, view->end, E_TABLE_ROW,
+                                     "above this row of a table the line of dashes is missing that ends its head");
+  message_hint(diagnostics, message, "write %.*s between the two", STR_ARG(delimiter_row(diagnostics->arena, columns)));
+}
+
 /* The line above a delimiter row is the table's head; rows follow up to a blank line. */
 static void take_delimiter_row(struct checker *checker, const struct line_view *view) {
+  if (has_short_column(checker, view)) {
+    refuse_short_delimiter(checker, view);
+    return;
+  }
   if (checker->paragraph_lines == 1) {
     size_t above = view->line - 1;
     while (above > 0 && !checker->prepared->lines.at[above].hard)
@@ -363,6 +413,7 @@ static void take_content(struct checker *checker, const struct line_view *view) 
       checker->contained = view->containers > 0;
     }
     checker->in_paragraph = true;
+    check_second_row(checker, view);
     if (++checker->paragraph_lines == PARAGRAPH_LINES) {
       complain(checker, view->content, view->end, E_TEXT_NOT_READ, "a paragraph of more than 10,000 lines");
       checker->prepared->unreadable = true;
@@ -388,7 +439,8 @@ static void take_empty_item(struct checker *checker, const struct line_view *vie
     return;
   }
   size_t next = view->line + 1;
-  if (next < checker->prepared->lines.count && !lines[next].blank && is_blank(checker->s.at[lines[next].start])) return;
+  if (next < checker->prepared->lines.count && !lines[next].blank && byte_is_blank(checker->s.at[lines[next].start]))
+    return;
   struct message *message = complain(checker, view->end - 1, view->end, E_EMPTY_ITEM, "an item with nothing in it");
   message_hint(checker->prepared->diagnostics, message, "write its text, or take it out");
 }

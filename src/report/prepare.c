@@ -13,15 +13,11 @@ struct copier {
   VECTOR(struct text_segment) segments;
 };
 
-static bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
 /* Nothing to hide, to part or to take out: the file's own bytes will do. */
 static bool can_share(struct str s) {
   static const bool special[256] = {['\n'] = true, ['\t'] = true, ['['] = true, ['{'] = true, [']'] = true};
   if (s.length == 0) return true;
-  if (is_blank(s.at[0]) || is_blank(s.at[s.length - 1])) return false;
+  if (byte_is_blank(s.at[0]) || byte_is_blank(s.at[s.length - 1])) return false;
   for (size_t i = 0; i < s.length; i++)
     if (special[(unsigned char)s.at[i]] || (s.at[i] == ' ' && s.at[i + 1] == ' ')) return false;
   return true;
@@ -57,17 +53,17 @@ static void copy_piece(struct copier *copier, size_t from, size_t to) {
 /* The line [from, to) without spaces at its end, inner runs of white space as one; its indentation stays. */
 static void copy_line(struct copier *copier, size_t from, size_t to) {
   const char *at = copier->from->bytes.at;
-  while (to > from && is_blank(at[to - 1]))
+  while (to > from && byte_is_blank(at[to - 1]))
     to--;
   size_t i = from;
-  while (i < to && is_blank(at[i]))
+  while (i < to && byte_is_blank(at[i]))
     i++;
   size_t piece = from;
   for (; i < to; i++) {
-    if (!is_blank(at[i]) || (at[i] == ' ' && !is_blank(at[i + 1]))) continue;
+    if (!byte_is_blank(at[i]) || (at[i] == ' ' && !byte_is_blank(at[i + 1]))) continue;
     copy_piece(copier, piece, i + 1);
     copier->at[copier->length - 1] = ' ';
-    while (is_blank(at[i + 1]))
+    while (byte_is_blank(at[i + 1]))
       i++;
     piece = i + 1;
   }
@@ -189,16 +185,4 @@ void prepare_free(struct prepared *prepared) {
 
 struct place prepared_place(const struct prepared *prepared, size_t from, size_t to) {
   return source_text_place(&prepared->text, from, to - from);
-}
-
-size_t prepared_line(const struct prepared *prepared, size_t offset) {
-  size_t low = 0, high = prepared->lines.count;
-  while (high - low > 1) {
-    size_t middle = low + (high - low) / 2;
-    if (prepared->lines.at[middle].start <= offset)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
 }

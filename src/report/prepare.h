@@ -60,8 +60,6 @@ struct block *block_create(struct arena *arena, enum block_kind kind, struct pla
 void prepare_free(struct prepared *prepared);
 /* The place of bytes [from, to). */
 struct place prepared_place(const struct prepared *prepared, size_t from, size_t to);
-/* The line that holds an offset. */
-size_t prepared_line(const struct prepared *prepared, size_t offset);
 
 /* Finds citations, note calls and attributes and hides them from Markdown behind control characters of the same number
  * of bytes; marks_restore brings the characters back. */

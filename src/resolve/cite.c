@@ -176,9 +176,14 @@ static struct str part_source(struct resolver *resolver, const struct named *nam
 static struct str part_year(struct resolver *resolver, const struct named *named) {
   return figures(resolver, &named->reference->year);
 }
+/* Within a sentence, a number that a style prints with a full stop stands without it. */
+static struct str number_in_text(const struct named *named) {
+  struct str number = named->number;
+  return str_ends_with(number, STR(".")) ? str_slice(number, 0, number.length - 1) : number;
+}
 static struct str part_number(struct resolver *resolver, const struct named *named) {
   (void)resolver;
-  return named->number;
+  return number_in_text(named);
 }
 static struct str part_title(struct resolver *resolver, const struct named *named) {
   return named->title != NULL ? str_trim(paragraph_words(resolver->work, named->title)) : named->short_title;
@@ -270,7 +275,7 @@ static struct str fill_number(struct resolver *resolver, const char *label, stru
 }
 
 static struct cited numbered_words(struct resolver *resolver, const struct named *named, const char *label) {
-  return (struct cited){fill_number(resolver, label, named->number), false, true};
+  return (struct cited){fill_number(resolver, label, number_in_text(named)), false, true};
 }
 
 /* A section without number is cited by its title. */
@@ -354,10 +359,6 @@ static bool own_words(struct resolver *resolver, const struct citation *citation
   return cited->text.length > 0;
 }
 
-static bool is_own(struct str id) {
-  return str_equal(id, STR("document")) || str_equal(id, STR("meeting"));
-}
-
 /* ---- closing ---- */
 
 /* What could not be resolved stands as it was written; no PDF is made of it. */
@@ -423,7 +424,7 @@ void citations_close(struct resolver *resolver) {
     for (size_t i = 0; i < resolver->citations.count; i++) {
       struct open_citation *open = &resolver->citations.at[i];
       if (cites_title(open) != (titles == 1)) continue;
-      if (open->citation != NULL && is_own(open->citation->id.bytes))
+      if (open->citation != NULL && names_is_own(open->citation->id.bytes))
         close_own(resolver, open);
       else
         close_citation(resolver, open);

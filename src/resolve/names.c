@@ -9,12 +9,12 @@ static const char *const kind_words[] = {"a reference", "a person", "a group", "
 
 /* ---- entering names ---- */
 
-static bool name_is_taken(struct str id) {
+bool names_is_own(struct str id) {
   return str_equal(id, STR("document")) || str_equal(id, STR("meeting"));
 }
 
 static bool report_reserved(struct resolver *resolver, struct str id, struct place place) {
-  if (!name_is_taken(id)) return false;
+  if (!names_is_own(id)) return false;
   struct message *message =
       diagnose(resolver->diagnostics, place, E_RESERVED_NAME, "`%.*s` cannot be an id of your own", STR_ARG(id));
   message_hint(resolver->diagnostics, message, "[[%.*s.…]] cites what the report says of itself", STR_ARG(id));

@@ -90,7 +90,7 @@ static struct number next_numbered(struct resolver *resolver, struct scope *scop
   struct scope *counts_in = scope->counts_in;
   bool outside = counts_in->number.length == 0;
   struct str n = decimal(resolver, outside ? ++counts_in->paragraphs : ++counts_in->count);
-  struct str form = outside ? STR("{n}") : resolver->style->paragraph_number_form;
+  struct str form = resolver->style->paragraph_number_form;
   struct str label =
       fill(resolver, form, (struct number_fields){.scope = counts_in, .section = counts_in->number, .n = n});
   return (struct number){label, label};
@@ -98,7 +98,8 @@ static struct number next_numbered(struct resolver *resolver, struct scope *scop
 
 static struct number next_continuous(struct resolver *resolver, struct scope *scope) {
   (void)scope;
-  struct str label = keep(resolver, decimal(resolver, ++resolver->continuous));
+  struct str n = decimal(resolver, ++resolver->continuous);
+  struct str label = fill(resolver, resolver->style->paragraph_number_form, (struct number_fields){.n = n});
   return (struct number){label, label};
 }
 

@@ -200,6 +200,7 @@ void names_collect(struct resolver *resolver);
 struct named *names_add_block(struct resolver *resolver, const struct block *block);
 /* The thing of a name; a resolution without its year is the one in force on the document's date. NULL: none. */
 struct named *names_find(struct resolver *resolver, struct str id);
+bool names_is_own(struct str id); /* `document` and `meeting`, which name the report itself */
 /* The same with a message. */
 struct named *names_need(struct resolver *resolver, const struct source_text *id);
 /* What a key such as `reference` or `contribution` names: a reference, or NULL and a message. It counts as cited. */

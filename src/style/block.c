@@ -70,7 +70,7 @@ bool find_block(const struct style_loader *loader, const struct source_text *nam
 
 bool setting_given(const struct setting *setting, const void *values) {
   const char *at = (const char *)values + setting->from;
-  if (setting->type == SETTING_NAME || setting->type == SETTING_FORM)
+  if (setting->type == SETTING_NAME || setting->type == SETTING_FAMILY || setting->type == SETTING_FORM)
     return ((const struct source_text *)at)->file != 0;
   return *(const bool *)at; /* every other value begins with `given` */
 }
@@ -122,6 +122,10 @@ void compute_setting(const struct style_loader *loader, const struct setting *se
   case SETTING_COUNT: store_integer(((const struct schema_integer *)from)->value, setting->to_size, to); break;
   case SETTING_CHOICE: store_integer(((const struct schema_choice *)from)->value, setting->to_size, to); break;
   case SETTING_NAME: *(struct str *)to = name_or_none(from); break;
+  case SETTING_FAMILY:
+    check_family(loader, from);
+    *(struct str *)to = ((const struct source_text *)from)->bytes;
+    break;
   case SETTING_FORM:
     check_form(loader, from, setting->form_place);
     *(struct str *)to = ((const struct source_text *)from)->bytes;

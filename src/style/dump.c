@@ -28,6 +28,7 @@ static void dump_setting(struct buffer *out, const struct setting *setting, cons
   case SETTING_COUNT:
   case SETTING_CHOICE: buffer_append_format(out, "%lld", read_integer(at, setting->to_size)); break;
   case SETTING_NAME:
+  case SETTING_FAMILY:
   case SETTING_FORM: buffer_append(out, *(const struct str *)at); break;
   }
   buffer_append(out, STR("\n"));

@@ -14,6 +14,7 @@
 #define VALUE_COUNT struct schema_integer
 #define VALUE_CHOICE struct schema_choice
 #define VALUE_NAME struct source_text
+#define VALUE_FAMILY struct source_text
 #define VALUE_FORM struct source_text
 #define MEMBER(type, member, ...) VALUE_##type member;
 
@@ -108,6 +109,7 @@ enum setting_type {
   SETTING_COUNT,
   SETTING_CHOICE,
   SETTING_NAME,
+  SETTING_FAMILY,
   SETTING_FORM
 };
 struct setting {
@@ -128,10 +130,11 @@ bool setting_given(const struct setting *setting, const void *values);
 struct style_loader {
   struct diagnostics *diagnostics;
   struct arena *arena;
-  struct str styles_folder;
-  struct place asked; /* of the report's `style:` */
-  bool whole;         /* nothing was refused so far, so what is not there was never set */
-  struct str *unset;  /* names of values that no file sets, joined by commas */
+  struct str styles_folder, fonts_folder;
+  struct place asked;   /* of the report's `style:` */
+  bool whole;           /* nothing was refused so far, so what is not there was never set */
+  struct str *unset;    /* names of values that no file sets, joined by commas */
+  struct map *families; /* of fonts that were looked for */
 };
 
 /* Files to one tree (chain.c). NULL after errors. */
@@ -144,6 +147,8 @@ bool chain_load(const struct style_loader *loader, struct str name, struct style
 
 /* Checks a form at its place; messages. */
 void check_form(const struct style_loader *loader, const struct source_text *form, enum form_place place);
+/* Whether the fonts' folder has a manifest of that name; a message, once for a name, when it has none. */
+void check_family(const struct style_loader *loader, const struct source_text *name);
 /* Remembers a value that no file sets. */
 void note_unset(const struct style_loader *loader, const char *of, struct str name);
 /* A block style by name, with a message when there is none. */

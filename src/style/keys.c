@@ -16,6 +16,7 @@ static const char *const owner_words[] = {"in-list", "beside", NULL};
 #define KEY_TRUTH(detail) .type = SCHEMA_TRUTH
 #define KEY_COLOR(detail) .type = SCHEMA_COLOR
 #define KEY_NAME(detail) .type = SCHEMA_NAME
+#define KEY_FAMILY(detail) .type = SCHEMA_NAME
 #define KEY_FORM(detail) .type = SCHEMA_TEXT
 #define KEY_COUNT(detail) .type = SCHEMA_INTEGER, .maximum = (detail)
 #define KEY_CHOICE(detail) .type = SCHEMA_CHOICE, .choices = (detail)
@@ -288,6 +289,7 @@ const struct schema_record style_record = RECORD(style_values, "a style", style_
 #define PLACE_TRUTH(detail) 0
 #define PLACE_COLOR(detail) 0
 #define PLACE_NAME(detail) 0
+#define PLACE_FAMILY(detail) 0
 #define PLACE_COUNT(detail) 0
 #define PLACE_CHOICE(detail) 0
 #define PLACE_FORM(detail) (detail)

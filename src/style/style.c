@@ -1,10 +1,9 @@
 /* From merged values to a computed style. */
 #include "style/style.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "style/internal.h"
 
 static void report_field(const struct style_loader *loader, struct place place, enum form_place form_place,
@@ -42,6 +41,24 @@ void check_form(const struct style_loader *loader, const struct source_text *for
   for (struct str field; language_next_field(form->bytes, &at, &field);)
     if (!style_field_known(place, field))
       report_field(loader, source_text_place(form, (size_t)(field.at - form->bytes.at), field.length), place, field);
+}
+
+void check_family(const struct style_loader *loader, const struct source_text *name) {
+  struct arena *arena = loader->arena;
+  if (map_get(loader->families, name->bytes) != NULL) return;
+  map_set(loader->families, name->bytes, loader->families);
+  struct str path = path_join(arena, loader->fonts_folder, str_join(arena, name->bytes, STR(".yaml")));
+  if (file_exists(path)) return;
+  struct str *names;
+  size_t count = folder_names(arena, loader->fonts_folder, STR(".yaml"), &names);
+  struct message *message =
+      diagnose(loader->diagnostics, source_text_place(name, 0, name->bytes.length), E_UNKNOWN_FAMILY,
+               "there is no family of fonts named `%.*s`", STR_ARG(name->bytes));
+  struct str nearest = diagnostics_nearest(name->bytes, names, count);
+  if (nearest.length > 0)
+    message_hint(loader->diagnostics, message, "did you mean `%.*s`?", STR_ARG(nearest));
+  else
+    message_hint(loader->diagnostics, message, "`rapporteur list fonts` shows the families");
 }
 
 struct computation {
@@ -281,7 +298,9 @@ static void compute_style(struct computation *computation) {
 const struct style *style_load(struct diagnostics *diagnostics, struct arena *arena, struct str styles_folder,
                                struct str fonts_folder, struct str name, struct place place) {
   struct str unset = {"", 0};
-  struct computation computation = {.loader = {diagnostics, arena, styles_folder, place, true, &unset}};
+  struct map families = map_create(arena);
+  struct computation computation = {
+      .loader = {diagnostics, arena, styles_folder, fonts_folder, place, true, &unset, &families}};
   struct style_chain chain;
   if (!chain_load(&computation.loader, name, &chain)) return NULL;
   size_t errors = diagnostics->error_count;
@@ -317,22 +336,13 @@ static struct str read_description(struct arena *arena, struct str path) {
                                                                  : (struct str){"", 0};
 }
 
-static int compare_listings(const void *a, const void *b) {
-  return str_compare(((const struct style_listing *)a)->name, ((const struct style_listing *)b)->name);
-}
-
 size_t style_list(struct arena *arena, struct str styles_folder, struct style_listing **listings) {
-  VECTOR(struct style_listing) found = {0};
-  DIR *folder = opendir(str_copy(arena, styles_folder).at);
-  for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-    struct str file = str_from(entry->d_name);
-    if (!str_ends_with(file, STR(".yaml")) || file.at[0] == '.') continue;
-    struct str name = str_copy(arena, str_slice(file, 0, file.length - (sizeof ".yaml" - 1)));
-    struct style_listing listing = {name, read_description(arena, path_join(arena, styles_folder, file))};
-    vector_push(arena, &found, listing);
+  struct str *names;
+  size_t count = folder_names(arena, styles_folder, STR(".yaml"), &names);
+  *listings = arena_new_array(arena, struct style_listing, count);
+  for (size_t i = 0; i < count; i++) {
+    struct str path = path_join(arena, styles_folder, str_join(arena, names[i], STR(".yaml")));
+    (*listings)[i] = (struct style_listing){names[i], read_description(arena, path)};
   }
-  if (folder != NULL) closedir(folder);
-  if (found.count > 1) qsort(found.at, found.count, sizeof *found.at, compare_listings);
-  *listings = found.at;
-  return found.count;
+  return count;
 }

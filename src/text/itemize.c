@@ -242,8 +242,10 @@ static void add_to_item(struct walk *walk, struct text_face *face, UScriptCode s
   struct characters *characters = walk->characters;
   struct item *item = walk->item;
   if (!item || item->face != face || item->level != walk->level->level || walk->script != script) {
-    const char *name = uscript_getShortName(script);
-    hb_script_t harfbuzz_script = name ? hb_script_from_string(name, -1) : HB_SCRIPT_COMMON;
+    const char *name = script == USCRIPT_LATIN ? NULL : uscript_getShortName(script);
+    hb_script_t harfbuzz_script = script == USCRIPT_LATIN ? HB_SCRIPT_LATIN
+                                  : name                  ? hb_script_from_string(name, -1)
+                                                          : HB_SCRIPT_COMMON;
     vector_push(characters->engine->scratch, &characters->items,
                 (struct item){.start = walk->offset,
                               .face = face,

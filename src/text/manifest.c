@@ -1,10 +1,9 @@
 /* Families of fonts as their manifests tell them (fonts/README.md has the keys). Each is read when first named. */
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "text/engine.h"
 
 enum { MANIFEST_LIMIT = 1024 * 1024 };
@@ -251,22 +250,11 @@ struct str folder_find(struct arena *arena, const struct str *folders, size_t co
   return (struct str){0};
 }
 
-static int compare_names(const void *a, const void *b) {
-  return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 static size_t manifest_names(struct arena *arena, struct str folder, struct str **names) {
-  VECTOR(struct str) found = {0};
-  DIR *directory = opendir(str_copy(arena, folder).at);
-  for (const struct dirent *entry; directory && (entry = readdir(directory));) {
-    struct str name = str_from(entry->d_name);
-    if (!str_ends_with(name, STR(".yaml")) || str_equal(name, STR("fallback.yaml"))) continue;
-    vector_push(arena, &found, str_copy(arena, str_slice(name, 0, name.length - 5)));
-  }
-  if (directory) closedir(directory);
-  if (found.count > 0) qsort(found.at, found.count, sizeof *found.at, compare_names);
-  *names = found.at;
-  return found.count;
+  size_t kept = 0, count = folder_names(arena, folder, STR(".yaml"), names);
+  for (size_t i = 0; i < count; i++)
+    if (!str_equal((*names)[i], STR("fallback"))) (*names)[kept++] = (*names)[i];
+  return kept;
 }
 
 static bool is_installed(struct text_engine *engine, const struct family *family) {

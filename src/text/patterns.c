@@ -32,10 +32,6 @@ static size_t pair_index(char first, char second) {
   return ((size_t)(uint8_t)first * 37 + (uint8_t)second) % PAIR_COUNT;
 }
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 /* Keywords are in capitals, comments begin with % or #. */
 static bool begins_pattern(char byte) {
   return (uint8_t)byte > ' ' && !(byte >= 'A' && byte <= 'Z') && byte != '%' && byte != '#';
@@ -57,7 +53,7 @@ static size_t read_line(struct patterns *patterns, size_t start) {
   bool changes_spelling = false;
   for (; end < patterns->bytes.length && (uint8_t)at[end] > ' '; end++) {
     changes_spelling |= at[end] == '/';
-    if (is_digit(at[end])) continue;
+    if (byte_is_digit(at[end])) continue;
     if (letters < 2) pair[letters] = at[end];
     hash = hash_byte(hash, at[end]);
     letters++;
@@ -119,7 +115,7 @@ static void apply_line(const struct patterns *patterns, uint32_t line, struct st
   uint8_t found[PATTERN_WORD_LIMIT + 4] = {0};
   size_t letter = 0;
   for (; at < end && (uint8_t)*at > ' '; at++) {
-    if (is_digit(*at))
+    if (byte_is_digit(*at))
       found[letter] = (uint8_t)(*at - '0');
     else if (letter == stretch.length || stretch.at[letter++] != *at)
       return;

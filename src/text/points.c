@@ -102,7 +102,8 @@ static void add_hyphens(struct composition *composition, const struct word *word
 }
 
 static bool is_address(struct str word) {
-  return str_find(word, STR("://"), 0) != SIZE_MAX || str_find(word, STR("@"), 0) != SIZE_MAX ||
+  bool colon = str_find(word, STR(":"), 0) != SIZE_MAX; /* asked first, since most words have none */
+  return (colon && str_find(word, STR("://"), 0) != SIZE_MAX) || str_find(word, STR("@"), 0) != SIZE_MAX ||
          str_starts_with(word, STR("www."));
 }
 

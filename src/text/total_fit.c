@@ -213,11 +213,27 @@ static void try_end(struct fitting *fitting, const struct trial *trial) {
   if (found) add_nodes(fitting, trial, best);
 }
 
+/* Can a line that ends with this word, or inside it, be good from any active node? Only then is it worth trying. Where
+ * there are leaders, all lines that hold one are. */
+static bool is_near_end(const struct fitting *fitting, uint32_t index) {
+  if (fitting->final || fitting->sums[fitting->composition->words.count].leaders > 0) return true;
+  const struct sum *sum = &fitting->sums[index];
+  int64_t end = sum->width + fitting->composition->words.at[index].width;
+  for (size_t i = 0; i < fitting->active.count; i++) {
+    const struct node *start = &fitting->nodes.at[fitting->active.at[i]];
+    int64_t stretch = fitting->extra_stretch + (fitting->justified ? sum->stretch - start->stretch : 0);
+    int64_t shortfall = line_width(fitting, start) - (end - start->width);
+    if (shortfall * 1024 <= fitting->greatest_ratio * stretch) return true;
+  }
+  return false;
+}
+
 static void try_behind(struct fitting *fitting, uint32_t index) {
   const struct word *word = &fitting->composition->words.at[index];
   const struct sum *sum = &fitting->sums[index], *next = &fitting->sums[index + 1];
   bool last = index + 1 == fitting->composition->words.count;
   if (!word->breaks && !word->forced && !last) return;
+  if (!word->forced && !last && !is_near_end(fitting, index)) return;
   struct trial trial = {.word = index,
                         .width = sum->width + word->width - word->trim,
                         .stretch = sum->stretch,
@@ -250,20 +266,6 @@ static void try_point(struct fitting *fitting, uint32_t index, uint32_t point_in
                               .leaders = sum->leaders,
                               .flagged = point->flagged};
   try_end(fitting, &trial);
-}
-
-/* Can a line that ends inside this word be good from any active node? Only then are its points worth finding. */
-static bool is_near_end(const struct fitting *fitting, uint32_t index) {
-  if (fitting->final) return true;
-  const struct sum *sum = &fitting->sums[index];
-  int64_t end = sum->width + fitting->composition->words.at[index].width;
-  for (size_t i = 0; i < fitting->active.count; i++) {
-    const struct node *start = &fitting->nodes.at[fitting->active.at[i]];
-    int64_t stretch = fitting->extra_stretch + (fitting->justified ? sum->stretch - start->stretch : 0);
-    int64_t shortfall = line_width(fitting, start) - (end - start->width);
-    if (shortfall * 1024 <= fitting->greatest_ratio * stretch) return true;
-  }
-  return false;
 }
 
 static void try_inside(struct fitting *fitting, uint32_t index) {

@@ -89,7 +89,7 @@ static void begin_node(struct reader *reader, size_t start) {
   yaml_allow_begin(reader, start);
 }
 
-static size_t end_of(const struct yaml_node *node) {
+size_t yaml_node_end(const struct yaml_node *node) {
   return (size_t)node->place.offset + node->place.length;
 }
 
@@ -347,7 +347,7 @@ static void close_collection(struct reader *reader, size_t end) {
     frame.anchor->weight = reader->weight - frame.weight_before;
     frame.anchor->height = frame.height + 1;
   }
-  end = end_of(node);
+  end = yaml_node_end(node);
   if (!reader->stopped) node = yaml_check_collection(reader, node);
   if (frame.anchor) frame.anchor->node = node;
   end_node(reader, node, end, frame.height + 1);
@@ -400,12 +400,12 @@ static void close_all(struct reader *reader, size_t fault) {
     size_t count = reader->nodes.count - frame->first_child;
     if (count > 0 && reader->nodes.at[reader->nodes.count - 1]->place.offset >= fault) reader->nodes.count--, count--;
     if (frame->node->kind == YAML_MAPPING && count % 2 == 1) {
-      size_t end = end_of(reader->nodes.at[reader->nodes.count - 1]);
+      size_t end = yaml_node_end(reader->nodes.at[reader->nodes.count - 1]);
       struct yaml_node *absent = yaml_text_node(reader, source_text_made(STR("")), reader_place(reader, end, end));
       absent->absent = true;
       heap_vector_push(&reader->nodes, absent);
     }
-    close_collection(reader, end_of(frame->node));
+    close_collection(reader, yaml_node_end(frame->node));
   }
 }
 
@@ -418,7 +418,7 @@ static void check_anchors(struct reader *reader) {
         diagnose(reader->diagnostics, anchor->place, E_YAML_ANCHOR_UNUSED,
                  "YAML takes `&%.*s` as a mark for repetition and leaves it out of the text", STR_ARG(anchor->name));
     message_hint(reader->diagnostics, message, "put text that begins with `&` in quotes");
-    yaml_cure_text(reader, message, anchor->place.offset, end_of(node));
+    yaml_cure_text(reader, message, anchor->place.offset, yaml_node_end(node));
   }
 }
 

@@ -9,10 +9,6 @@ static bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /* Where the word at `at` ends: at a blank, a comma or the line's end. */
 static size_t word_end(struct str line, size_t at) {
   while (at < line.length && !yaml_is_blank(line.at[at]) && line.at[at] != ',')
@@ -23,7 +19,7 @@ static size_t word_end(struct str line, size_t at) {
 static bool looks_like_code(struct str word) {
   if (word.length < 2 || !is_letter(word.at[0])) return false;
   for (size_t i = 1; i < word.length; i++)
-    if (!is_digit(word.at[i])) return false;
+    if (!byte_is_digit(word.at[i])) return false;
   return true;
 }
 

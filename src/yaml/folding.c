@@ -11,30 +11,16 @@ static const struct frame *innermost_block(const struct reader *reader) {
   return NULL;
 }
 
-static size_t node_end(const struct yaml_node *node) {
-  return (size_t)node->place.offset + node->place.length;
-}
-
 /* The text is the file's own bytes, so it stands on one line. */
 static bool is_verbatim(const struct reader *reader, const struct yaml_node *node) {
   uintptr_t at = (uintptr_t)node->text.bytes.at, from = (uintptr_t)reader->bytes.at;
   return node->text.bytes.length == 0 || (at >= from && at < from + reader->bytes.length);
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-static size_t digits_end(struct str bytes, size_t at) {
-  while (at < bytes.length && is_digit(bytes.at[at]))
-    at++;
-  return at;
-}
-
 /* ---- Markdown that folding destroys ---- */
 
 static size_t number_mark(struct str bytes, size_t at, bool *one) {
-  size_t end = digits_end(bytes, at);
+  size_t end = yaml_digits_end(bytes, at);
   *one = end == at + 1 && bytes.at[at] == '1';
   if (end == at || end - at > 9 || end >= bytes.length) return at;
   return (bytes.at[end] == '.' || bytes.at[end] == ')') && yaml_ends_word(bytes, end + 1) ? end + 1 : at;
@@ -169,7 +155,7 @@ static void check_folding(struct reader *reader, const struct yaml_node *node) {
   size_t quoted = node->style == YAML_SINGLE_QUOTED || node->style == YAML_DOUBLE_QUOTED;
   struct folded folded = {.reader = reader, .node = node, .indent = SIZE_MAX};
   folded.from = node->place.offset + quoted;
-  folded.to = node_end(node) - quoted;
+  folded.to = yaml_node_end(node) - quoted;
   if (node->style == YAML_FOLDED) {
     folded.from = after_header(reader->bytes, folded.from, folded.to);
     size_t first = folded.from;
@@ -246,7 +232,7 @@ void yaml_check_continuation(struct reader *reader, const struct yaml_node *node
   struct str bytes = reader->bytes;
   const struct frame *parent = innermost_block(reader);
   if (!parent || parent->column == SIZE_MAX) return;
-  size_t line = find_shallow_line(bytes, node->place.offset, node_end(node), parent->column + 1);
+  size_t line = find_shallow_line(bytes, node->place.offset, yaml_node_end(node), parent->column + 1);
   if (line == SIZE_MAX) return;
   size_t text = yaml_skip_blanks(bytes, line), end = text;
   while (!yaml_ends_word(bytes, end))
@@ -257,14 +243,15 @@ void yaml_check_continuation(struct reader *reader, const struct yaml_node *node
                                 : diagnose(reader->diagnostics, reader_place(reader, text, end), E_YAML_INDENTATION,
                                            "this line begins too far to the left to belong to the line above it");
   message_hint(reader->diagnostics, message, "begin it in column %zu or further right", parent->column + 3);
-  message_fix(message, reader_place(reader, line, text), str_format(reader->diagnostics->arena, "%*s", (int)parent->column + 2, ""));
+  message_fix(message, reader_place(reader, line, text),
+              str_format(reader->diagnostics->arena, "%*s", (int)parent->column + 2, ""));
 }
 
 void yaml_check_lines(struct reader *reader, const struct yaml_node *node, bool in_flow) {
   if (node->style >= YAML_LITERAL) check_header(reader, node);
   if (node->style == YAML_LITERAL || is_verbatim(reader, node)) return;
   bool quoted = node->style == YAML_SINGLE_QUOTED || node->style == YAML_DOUBLE_QUOTED;
-  if (quoted && !ends_well(reader, node_end(node))) return;
+  if (quoted && !ends_well(reader, yaml_node_end(node))) return;
   if (node->style != YAML_FOLDED && !in_flow) yaml_check_continuation(reader, node);
   check_folding(reader, node);
 }

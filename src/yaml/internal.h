@@ -95,6 +95,7 @@ void yaml_allow_end(struct reader *reader, size_t end);
 /* build.c */
 void yaml_build(struct reader *reader);
 size_t yaml_offset(struct reader *reader, const yaml_mark_t *mark);
+size_t yaml_node_end(const struct yaml_node *node); /* behind its last character */
 struct yaml_node *yaml_new_node(struct reader *reader, enum yaml_kind kind, enum yaml_style style, struct place place);
 struct yaml_node *yaml_text_node(struct reader *reader, struct source_text text, struct place place);
 
@@ -152,6 +153,7 @@ size_t yaml_line_start(struct str bytes, size_t at);
 size_t yaml_line_end(struct str bytes, size_t at); /* before its line end */
 size_t yaml_after_break(struct str bytes, size_t at);
 size_t yaml_skip_blanks(struct str bytes, size_t at);
+size_t yaml_digits_end(struct str bytes, size_t at);
 size_t yaml_next_line(struct str bytes, size_t at);
 /* Without blanks at its end. */
 size_t yaml_text_end(struct str bytes, size_t from, size_t to);

@@ -47,3 +47,9 @@ size_t yaml_text_end(struct str bytes, size_t from, size_t to) {
     to--;
   return to;
 }
+
+size_t yaml_digits_end(struct str bytes, size_t at) {
+  while (at < bytes.length && byte_is_digit(bytes.at[at]))
+    at++;
+  return at;
+}

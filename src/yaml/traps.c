@@ -11,14 +11,6 @@ static bool is_item(const struct frame *parent, enum yaml_style style) {
   return parent && parent->node->kind == YAML_SEQUENCE && parent->node->style == style;
 }
 
-static size_t node_end(const struct yaml_node *node) {
-  return (size_t)node->place.offset + node->place.length;
-}
-
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static bool has_space(struct str text) {
   return text.length > 0 && memchr(text.at, ' ', text.length) != NULL;
 }
@@ -59,7 +51,7 @@ static void check_glued_kind(struct reader *reader, const struct yaml_node *node
 bool yaml_is_glued_dash(struct str bytes, size_t at) {
   if (at + 1 >= bytes.length || bytes.at[at] != '-' || yaml_ends_word(bytes, at + 1)) return false;
   char c = bytes.at[at + 1];
-  return c != '-' && !is_digit(c) && yaml_skip_blanks(bytes, yaml_line_start(bytes, at)) == at;
+  return c != '-' && !byte_is_digit(c) && yaml_skip_blanks(bytes, yaml_line_start(bytes, at)) == at;
 }
 
 void yaml_report_glued_dash(struct reader *reader, size_t at) {
@@ -71,23 +63,17 @@ void yaml_report_glued_dash(struct reader *reader, size_t at) {
 
 /* ---- 1,200 in a list in brackets ---- */
 
-static size_t digits_end(struct str bytes, size_t at) {
-  while (at < bytes.length && is_digit(bytes.at[at]))
-    at++;
-  return at;
-}
-
 static void check_parted_number(struct reader *reader, const struct yaml_node *node) {
   struct str bytes = reader->bytes, text = node->text.bytes;
-  size_t from = node->place.offset, end = node_end(node);
+  size_t from = node->place.offset, end = yaml_node_end(node);
   size_t lead = text.length;
-  while (lead > 0 && is_digit(text.at[lead - 1]))
+  while (lead > 0 && byte_is_digit(text.at[lead - 1]))
     lead--;
   bool short_group = text.length - lead >= 1 && text.length - lead <= 3 && !has_space(text);
-  bool goes_on = from > 1 && bytes.at[from - 1] == ',' && is_digit(bytes.at[from - 2]);
+  bool goes_on = from > 1 && bytes.at[from - 1] == ',' && byte_is_digit(bytes.at[from - 2]);
   if (!short_group || goes_on || lead > 4) return;
   size_t to = end;
-  while (to < bytes.length && bytes.at[to] == ',' && digits_end(bytes, to + 1) == to + 4)
+  while (to < bytes.length && bytes.at[to] == ',' && yaml_digits_end(bytes, to + 1) == to + 4)
     to += 4;
   if (to == end) return;
   struct str words = yaml_words(reader, from, to, 40);
@@ -106,7 +92,7 @@ static void check_parted_name(struct reader *reader, const struct yaml_node *nod
   if (count == 0 || !str_ends_with(node->text.bytes, STR(" of"))) return;
   const struct yaml_node *before = reader->nodes.at[reader->nodes.count - 1];
   if (before->kind != YAML_SCALAR || before->style != YAML_PLAIN) return;
-  size_t from = before->place.offset, to = node_end(node);
+  size_t from = before->place.offset, to = yaml_node_end(node);
   struct str words = yaml_words(reader, from, to, 60);
   struct message *message = diagnose(reader->diagnostics, reader_place(reader, from, to), E_YAML_COMMA_IN_LIST,
                                      "between [ and ] a comma parts items, so `%.*s` is two of them", STR_ARG(words));
@@ -149,11 +135,11 @@ static bool may_be_citation(struct str text) {
 
 static struct yaml_node *check_citation(struct reader *reader, struct yaml_node *node) {
   struct str bytes = reader->bytes;
-  size_t from = node->place.offset, to = node_end(node);
+  size_t from = node->place.offset, to = yaml_node_end(node);
   if (node->count != 1 || node->items[0]->kind != YAML_SEQUENCE || node->items[0]->style != YAML_FLOW) return node;
   const struct yaml_node *inner = node->items[0];
   if (inner->count != 1 || inner->items[0]->kind != YAML_SCALAR || inner->items[0]->style != YAML_PLAIN) return node;
-  if (inner->place.offset != from + 1 || node_end(inner) + 1 != to) return node;
+  if (inner->place.offset != from + 1 || yaml_node_end(inner) + 1 != to) return node;
   if (!may_be_citation(inner->items[0]->text.bytes) || bytes.at[from] != '[') return node;
   size_t behind = yaml_skip_blanks(bytes, to);
   bool ends = behind >= bytes.length || memchr("\r\n,]}#:", bytes.at[behind], 7) != NULL;
@@ -166,7 +152,7 @@ static struct yaml_node *check_citation(struct reader *reader, struct yaml_node 
 
 static void check_last_comma(struct reader *reader, const struct yaml_node *node) {
   struct str bytes = reader->bytes;
-  size_t at = node_end(node) - 1;
+  size_t at = yaml_node_end(node) - 1;
   if (node->place.length < 2 || bytes.at[at] != ']') return;
   size_t close = at;
   while (at > node->place.offset && yaml_is_blank(bytes.at[at - 1]))
@@ -226,7 +212,7 @@ static bool is_prose(const struct yaml_node *key, bool item) {
 }
 
 static size_t colon_after(const struct reader *reader, const struct yaml_node *key) {
-  size_t at = node_end(key);
+  size_t at = yaml_node_end(key);
   while (at < reader->bytes.length && reader->bytes.at[at] != ':' && !yaml_is_break(reader->bytes.at[at]))
     at++;
   return at;
@@ -247,12 +233,12 @@ static void cure_with_list(struct reader *reader, struct message *message, const
   buffer_append(&help, str_slice(bytes, entry.first, from));
   buffer_append_format(&help, "|\n    %.*s\n", STR_ARG(yaml_words(reader, from, colon + 1, 90)));
   size_t at = value->place.offset;
-  for (size_t i = 0; at < node_end(value) && i < SHOWN_ITEMS; i++) {
+  for (size_t i = 0; at < yaml_node_end(value) && i < SHOWN_ITEMS; i++) {
     size_t first = yaml_skip_blanks(bytes, at), end = yaml_line_end(bytes, first);
     if (first < end) buffer_append_format(&help, "\n    %.*s", STR_ARG(yaml_words(reader, first, end, 90)));
     at = yaml_next_line(bytes, end);
   }
-  if (at < node_end(value)) buffer_append(&help, STR("\n    …"));
+  if (at < yaml_node_end(value)) buffer_append(&help, STR("\n    …"));
   message_help(reader->diagnostics, message, "write:\n  %.*s", STR_ARG(buffer_str(&help)));
   buffer_free(&help);
 }
@@ -277,7 +263,7 @@ static void report_prose(struct reader *reader, const struct yaml_node *key, con
   if (value->absent)
     yaml_cure_text(reader, message, from, colon + 1);
   else if (is_line_text(value))
-    yaml_cure_text(reader, message, from, node_end(value));
+    yaml_cure_text(reader, message, from, yaml_node_end(value));
   else if (value->kind == YAML_SEQUENCE)
     cure_with_list(reader, message, key, value);
   else
@@ -292,7 +278,7 @@ static bool all_line_text(const struct yaml_node *mapping) {
 
 /* What the author meant: the text, and what stands below it as further blocks of the same item. */
 static struct yaml_node *as_text(struct reader *reader, struct yaml_node *mapping) {
-  size_t from = mapping->place.offset, to = node_end(mapping), colon = colon_after(reader, mapping->pairs[0].key);
+  size_t from = mapping->place.offset, to = yaml_node_end(mapping), colon = colon_after(reader, mapping->pairs[0].key);
   if (to <= colon && colon < reader->bytes.length && reader->bytes.at[colon] == ':') to = colon + 1;
   if (all_line_text(mapping))
     return yaml_text_node(reader, yaml_decode_plain(reader, from, to), reader_place(reader, from, to));

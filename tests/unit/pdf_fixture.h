@@ -67,11 +67,18 @@ static inline struct face *fixture_face(struct fixture *f, const char *path, uns
   return made;
 }
 
+static inline int fixture_take(void *context, struct str bytes) {
+  struct fixture *f = context;
+  if (bytes.length > f->largest_piece) f->largest_piece = bytes.length;
+  buffer_append(&f->bytes, bytes);
+  return 0;
+}
+
 static inline struct fixture *fixture_create(void) {
   struct arena *arena = arena_create();
   struct fixture *f = arena_new(arena, struct fixture);
   f->arena = arena;
-  f->pdf = pdf_create(arena);
+  f->pdf = pdf_create(arena, fixture_take, f);
   f->metadata = (struct pdf_metadata){.title = STR("A report – with a title"),
                                       .author = STR("The Secretariat"),
                                       .language = STR("en"),
@@ -166,16 +173,9 @@ static inline void fixture_page(struct fixture *f, uint32_t number, const char *
   f->items.count = f->links.count = 0;
 }
 
-static inline int fixture_take(void *context, struct str bytes) {
-  struct fixture *f = context;
-  if (bytes.length > f->largest_piece) f->largest_piece = bytes.length;
-  buffer_append(&f->bytes, bytes);
-  return 0;
-}
-
 static inline int fixture_finish(struct fixture *f) {
   int result = pdf_finish(f->pdf, &f->structure, f->destinations.at, f->destinations.count, f->bookmarks.at,
-                          f->bookmarks.count, &f->metadata, fixture_take, f);
+                          f->bookmarks.count, &f->metadata);
   FILE *file = fopen(f->path, "wb");
   if (file == NULL) return -1;
   if (f->bytes.length > 0) fwrite(f->bytes.at, 1, f->bytes.length, file);

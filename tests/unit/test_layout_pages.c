@@ -214,6 +214,30 @@ static void test_note_structure_and_place(void) {
   bed_free(&bed);
 }
 
+/* A note called in a note, or in an item, holds its own label. */
+static void test_inner_note_holds_its_label(void) {
+  struct bed bed = bed_make();
+  struct note *outer = bed_note(&bed, bed_text(&bed, 1), 1);
+  struct node *text = outer->content->children[0];
+  struct note *inner = bed_note(&bed, text, 1);
+  struct paragraph *paragraphs[] = {text->paragraph, inner->content->children[0]->paragraph};
+  for (int i = 0; i < 2; i++) {
+    paragraphs[i]->label.text = STR("1");
+    paragraphs[i]->label_role = ROLE_LABEL;
+  }
+  bed_run_layout(&bed);
+  const struct structure_element *at = bed.result.structure.at;
+  uint32_t notes[2] = {0, 0}, labels[2] = {0, 0}, note_count = 0, label_count = 0;
+  for (uint32_t i = 0; i < bed.result.structure.count; i++) {
+    if (at[i].type == STRUCTURE_NOTE && note_count < 2) notes[note_count++] = i;
+    if (at[i].type == STRUCTURE_LBL && label_count < 2) labels[label_count++] = i;
+  }
+  CHECK_INT(note_count, 2);
+  CHECK_INT(at[labels[0]].parent, notes[0]);
+  CHECK_INT(at[labels[1]].parent, notes[1]);
+  bed_free(&bed);
+}
+
 /* A note longer than its page goes on on the next ones, in order, and nothing is lost. */
 static void test_long_notes_go_on(void) {
   struct bed bed = bed_make();
@@ -351,6 +375,19 @@ static void test_table_widths(void) {
   CHECK(bed_has(page, "text 65.00 23.00 width 20.00"));
   CHECK(bed_has(page, "size 200.00 1.00"));
   CHECK_INT(bed.diagnostics->messages.count, 0);
+  bed_free(&bed);
+}
+
+/* A line of 10 in a leading of 14 stands with 2 over it and 2 under it in its row. */
+static void test_leading_is_halved_in_rows(void) {
+  struct bed bed = bed_make();
+  bed.style.blocks[STYLE_TABLE_CELL].leading = POINTS(14);
+  struct node *node = table(&bed, 1, 1, 0);
+  cell(&bed, node, 0, 0, "a");
+  bed_run_layout(&bed);
+  struct str page = bed_page(&bed, 1);
+  CHECK(bed_has(page, " 25.00 width 5.00"));
+  CHECK(bed_has(page, "size 1.00 25.00"));
   bed_free(&bed);
 }
 
@@ -621,6 +658,7 @@ int main(void) {
   RUN(test_space_is_dropped_at_the_top_of_a_page);
   RUN(test_notes_stand_on_the_page_of_their_call);
   RUN(test_note_structure_and_place);
+  RUN(test_inner_note_holds_its_label);
   RUN(test_long_notes_go_on);
   RUN(test_notes_when_the_report_ends);
   RUN(test_table_geometry);
@@ -630,6 +668,7 @@ int main(void) {
   RUN(test_table_widths);
   RUN(test_narrow_columns_keep_their_width);
   RUN(test_table_too_wide);
+  RUN(test_leading_is_halved_in_rows);
   RUN(test_cells_share_a_baseline);
   RUN(test_table_in_a_column);
   RUN(test_anchor_behind_all_text);

@@ -150,8 +150,8 @@ static void test_tables_and_lists(void) {
 static void test_language_and_alternative(void) {
   struct fixture *f = begin();
   uint32_t p = fixture_element(f, STRUCTURE_P, 0);
-  f->structure.at[p].language = STR("fr");
-  f->structure.at[p].alternative = STR("Bonjour – à tous");
+  static const struct element_words words = {STR_INIT("fr"), STR_INIT("Bonjour – à tous")};
+  f->structure.at[p].words = &words;
   text_at(f, p, 72, "Bonjour");
   f->metadata.right_to_left = true;
   fixture_page(f, 1, "1");
@@ -367,9 +367,11 @@ static int refuse(void *context, struct str bytes) {
 
 static void test_errors_are_returned(void) {
   struct fixture *f = begin();
-  make_two_pages(f);
   int calls = 0;
-  CHECK_INT(pdf_finish(f->pdf, &f->structure, NULL, 0, NULL, 0, &f->metadata, refuse, &calls), ENOSPC);
+  pdf_destroy(f->pdf);
+  f->pdf = pdf_create(f->arena, refuse, &calls);
+  make_two_pages(f);
+  CHECK_INT(fixture_finish(f), ENOSPC);
   CHECK_INT(calls, 1);
   fixture_destroy(f);
 }

@@ -37,6 +37,15 @@ static void own_numbers_stand_beside_the_count(void) {
              "1 A\n1bis B\n1bis.1 C\n2 D\n");
 }
 
+/* The style's form makes every number, and a full stop at its end is left out where it is cited. */
+static void numbers_have_the_form_of_the_style(void) {
+  CHECK_TEXT("style: tests/cases/style/parts/own-numbers.yaml\ndocument: {title: T}\nbody:\n  - section: A\n    id: a\n"
+             "    body: [\"One. {#one}\", \"See [[a]], [[one]] and [[one.number]].\"]\n",
+             "T\n1. A\n1. One.\n2. See section\xC2\xA0"
+             "1, paragraph\xC2\xA0"
+             "1 and 1.\n");
+}
+
 static void continuous_paragraphs_count_through_the_report(void) {
   CHECK_TEXT(BASE "body:\n  - section: A\n    paragraphs: continuous\n    body: [One., Two.]\n  - section: B\n"
                   "    paragraphs: continuous\n    body: [Three.]\n",
@@ -457,6 +466,7 @@ int main(void) {
   RUN(section_without_number_goes_on_with_its_parents);
   RUN(sections_in_a_part_without_number_go_on_counting);
   RUN(own_numbers_stand_beside_the_count);
+  RUN(numbers_have_the_form_of_the_style);
   RUN(continuous_paragraphs_count_through_the_report);
   RUN(lettered_paragraphs_are_items_of_a_list);
   RUN(further_blocks_of_an_item_have_no_number);
