@@ -129,6 +129,8 @@ static void resolve(struct road *road) {
 
 static void check_text(struct road *road) {
   text_use_language(road->compiler->text, road->language);
+  for (size_t i = 0; i < road->resolved->pack_count; i++)
+    text_use_language(road->compiler->text, road->resolved->packs[i]);
   layout_check_text(road->diagnostics, road->compiler->text, road->resolved, road->style);
   stage_done(road, STAGE_TEXT);
 }

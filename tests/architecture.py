@@ -25,8 +25,8 @@ LIBRARIES = {
     'text': r'ft2build\.h|freetype/.*|hb(-ft|-ot)?\.h|hyphen\.h|unicode/.*',
     'pdf': r'hpdf.*\.h|hb(-subset|-ot)?\.h|libdeflate\.h',
 }
-# C17 and POSIX.
-SYSTEM = re.compile(r'(assert|ctype|dirent|errno|fcntl|float|inttypes|limits|locale|math|poll|setjmp|signal|stdalign|'
+# C17, POSIX and malloc.h.
+SYSTEM = re.compile(r'(assert|ctype|dirent|errno|fcntl|float|inttypes|limits|locale|malloc|math|poll|setjmp|signal|stdalign|'
                     r'stdarg|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|time|unistd|'
                     r'sys/(mman|resource|stat|syscall|time|types|wait))\.h$')
 ORGANIZATION = re.compile(r'\b(ITU(-[TRD])?|CWG(-\w+)?|UN|UNESCO|WTO|WHO|ISOC|ICANN|Council|Plenipotentiary|'

@@ -1,4 +1,5 @@
 /* From the words typed to the exit status. */
+#include <malloc.h>
 #include <unistd.h>
 
 #include "cli/build.h"
@@ -50,7 +51,15 @@ static enum status run(struct session *session) {
   return run_command(session);
 }
 
+/* What one stage has freed the next one takes: memory that has gone back to the system comes again page by page. */
+static void prepare_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
+}
+
 int main(int count, char **words) {
+  prepare_memory();
   output_prepare_process();
   struct session session = {.arena = arena_create()};
   struct str *arguments = arena_new_array(session.arena, struct str, (size_t)count);

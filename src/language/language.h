@@ -49,6 +49,8 @@ struct language_pack {
  */
 const struct language_pack *language_load(struct diagnostics *diagnostics, struct arena *arena,
                                           struct str labels_folder, struct str tag, struct place place);
+/* Whether language_load would find a pack. */
+bool language_is_known(struct arena *arena, struct str labels_folder, struct str tag);
 /* Tags of the packs in a folder, sorted, for `list languages` and messages. */
 size_t language_list(struct arena *arena, struct str labels_folder, struct str **tags);
 

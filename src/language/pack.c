@@ -196,12 +196,21 @@ static const struct language_pack *load_file(struct diagnostics *diagnostics, st
   return diagnostics->error_count == errors ? loader.pack : NULL;
 }
 
+/* The tag, or the longest of its shorter ones, that has a pack; the empty str when none has. */
+static struct str tag_of_pack(struct arena *arena, struct str labels_folder, struct str tag) {
+  for (struct str wanted = is_tag(tag) ? tag : (struct str){"", 0}; wanted.length > 0; wanted = shorter_tag(wanted))
+    if (file_exists(pack_path(arena, labels_folder, wanted))) return wanted;
+  return (struct str){"", 0};
+}
+
+bool language_is_known(struct arena *arena, struct str labels_folder, struct str tag) {
+  return tag_of_pack(arena, labels_folder, tag).length > 0;
+}
+
 const struct language_pack *language_load(struct diagnostics *diagnostics, struct arena *arena,
                                           struct str labels_folder, struct str tag, struct place place) {
-  for (struct str wanted = is_tag(tag) ? tag : (struct str){"", 0}; wanted.length > 0; wanted = shorter_tag(wanted)) {
-    struct str path = pack_path(arena, labels_folder, wanted);
-    if (file_exists(path)) return load_file(diagnostics, arena, path, wanted, place);
-  }
+  struct str found = tag_of_pack(arena, labels_folder, tag);
+  if (found.length > 0) return load_file(diagnostics, arena, pack_path(arena, labels_folder, found), found, place);
   report_unknown(diagnostics, arena, labels_folder, tag, place);
   return NULL;
 }

@@ -36,11 +36,34 @@ static void draw_column(struct layout *layout, const struct column *column, leng
   }
 }
 
+static void report_cut(struct layout *layout, bool head) {
+  if (layout->furniture_cut || !layout->emitting) return;
+  layout->furniture_cut = true;
+  struct message *message = diagnose(
+      layout->diagnostics, (struct place){0}, W_HEAD_TOO_HIGH,
+      "the running %s has more lines than its margin holds, and the last of them are left out", head ? "head" : "foot");
+  message_hint(layout->diagnostics, message, "shorten the title or what else stands there");
+}
+
+/* Lines that would come nearer to the text than half of their leading are left out. One line stands wherever the style
+ * puts it. */
+static void cut_to_margin(struct layout *layout, struct column *column, bool head) {
+  const struct style *style = layout->style;
+  length room = head ? style->margin_top - style->head_distance : style->margin_bottom - style->foot_distance;
+  room -= style->blocks[head ? STYLE_RUNNING_HEAD : STYLE_RUNNING_FOOT].leading / 2;
+  while (column->slugs.count > 1) {
+    if (column_height(column) - column->slugs.at[column->slugs.count - 1].slack <= room) return;
+    column->slugs.count--;
+    report_cut(layout, head);
+  }
+}
+
 void furniture_draw(struct layout *layout, bool head) {
   const struct furniture *furniture = head ? head_of_page(layout) : foot_of_page(layout);
   if (furniture->count == 0) return;
   const struct style *style = layout->style;
   struct column column = set_lines(layout, furniture);
+  cut_to_margin(layout, &column, head);
   length y = style->head_distance;
   if (!head) y = style->page_height - style->foot_distance - column_height(&column);
   draw_column(layout, &column, y);

@@ -182,6 +182,7 @@ struct layout {
   bool emitting;           /* pages go to the sink, else only their numbers are wanted */
   bool hold_all;           /* all pages wait for the end of the pass */
   bool stopped;            /* the page limit was reached */
+  bool furniture_cut;      /* said once */
   const uint32_t *numbers; /* page by anchor; NULL while unknown */
   uint32_t total_pages;    /* 0 while unknown */
   size_t expected_pages;

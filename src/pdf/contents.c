@@ -261,13 +261,13 @@ static void place_rotated(struct contents *c, int64_t x, int64_t baseline, int32
 }
 
 /* Where the pen would stand at x. */
-static inline int64_t pen_at(const struct contents *c, int64_t x) {
-  return ((x - c->origin_x) * c->scale + ((int64_t)1 << (SCALE_BITS - 1))) >> SCALE_BITS;
+static inline int64_t pen_at(int64_t x, int64_t origin, int64_t scale) {
+  return ((x - origin) * scale + ((int64_t)1 << (SCALE_BITS - 1))) >> SCALE_BITS;
 }
 
 /* Brings the pen to x, where it is not near enough already. */
 static inline void move_pen(struct contents *c, int64_t x) {
-  int64_t wanted = pen_at(c, x);
+  int64_t wanted = pen_at(x, c->origin_x, c->scale);
   int64_t off = wanted - c->pen;
   if (off <= c->tolerance && off >= -c->tolerance) return;
   if ((off > LARGEST_ADJUSTMENT || off < -LARGEST_ADJUSTMENT) && !c->rotated) {
@@ -354,18 +354,22 @@ static void show_plain_glyphs(struct contents *c, struct run_walk *walk) {
   uint32_t count = run->glyph_count, at = walk->at;
   if (run->right_to_left || !c->in_string || c->rise != run->rise || c->open_element != c->element) return;
   buffer_reserve(c->out, (size_t)(count - at) * GLYPH_ROOM);
+  /* What the loop needs stands in variables of its own: bytes written through `out` might be any other's. */
   char *out = c->out->at + c->out->length;
+  const struct str text = run->text;
+  const struct glyph *glyphs = run->glyphs;
+  const struct font_index codes = font_index(walk->font);
+  const int64_t scale = c->scale, origin = c->origin_x, tolerance = c->tolerance;
   int64_t x = walk->x, pen = c->pen;
   for (; at < count; at++) {
-    const struct glyph *glyph = &run->glyphs[at];
-    size_t from = glyph->cluster, next = at + 1 < count ? glyph[1].cluster : run->text.length;
-    if (glyph->y_offset != 0 || next <= from || next > run->text.length) break;
-    uint64_t key = font_text_key((struct str){run->text.at + from, next - from});
-    const struct font_code *code = font_find(walk->font, glyph->id, key);
+    const struct glyph *glyph = &glyphs[at];
+    size_t from = glyph->cluster, next = at + 1 < count ? glyph[1].cluster : text.length;
+    if (glyph->y_offset != 0 || next <= from || next > text.length) break;
+    const struct font_code *code = font_find(&codes, glyph->id, font_text_key(text.at + from, next - from));
     if (code == NULL) break;
-    int64_t wanted = pen_at(c, x + glyph->x_offset), off = wanted - pen;
+    int64_t wanted = pen_at(x + glyph->x_offset, origin, scale), off = wanted - pen;
     if (off > LARGEST_ADJUSTMENT || off < -LARGEST_ADJUSTMENT) break;
-    if (off > c->tolerance || off < -c->tolerance) {
+    if (off > tolerance || off < -tolerance) {
       *out++ = ')';
       out = write_adjustment(out, -off);
       *out++ = '(';

@@ -51,7 +51,7 @@ static void add_code(struct font *font, uint16_t glyph, struct str text) {
   uint64_t width = ((uint64_t)(advance > 0 ? advance : 0) * 1000 + per_em / 2) / per_em;
   uint32_t index = (uint32_t)font->codes.count;
   struct font_code code = {.text = str_copy(font->fonts->arena, text),
-                           .key = font_text_key(text),
+                           .key = font_text_key(text.at, text.length),
                            .next = font->first_code[glyph],
                            .glyph = glyph,
                            .code = font->codes_are_glyphs ? glyph : (uint16_t)(index + 1),

@@ -47,28 +47,40 @@ struct fonts {
 
 struct font *fonts_use(struct fonts *fonts, const struct face *face);
 /* Texts of up to seven bytes as one number, which no two of them share; longer ones have 0. */
-static inline uint64_t font_text_key(struct str text) {
-  if (text.length > 7) return 0;
-  uint64_t key = text.length + 1;
-  for (size_t i = 0; i < text.length; i++)
-    key = key << 8 | (unsigned char)text.at[i];
+static inline uint64_t font_text_key(const char *at, size_t size) {
+  uint64_t key = size + 1;
+  if (size == 1) return key << 8 | (unsigned char)*at; /* nearly all */
+  if (size > 7) return 0;
+  for (size_t i = 0; i < size; i++)
+    key = key << 8 | (unsigned char)at[i];
   return key;
 }
 
 const struct font_code *font_add(struct font *font, uint16_t glyph, struct str text, bool *exact);
 
+/* Where codes are looked up; good until the next is added. */
+struct font_index {
+  const uint32_t *first_code;
+  const struct font_code *codes;
+  uint32_t glyph_count;
+};
+static inline struct font_index font_index(const struct font *font) {
+  return (struct font_index){font->first_code, font->codes.at, font->face->glyph_count};
+}
+
 /* The code for a pair that has been met before, by its text's key; else NULL. */
-static inline const struct font_code *font_find(const struct font *font, uint16_t glyph, uint64_t key) {
-  uint32_t next = glyph < font->face->glyph_count && key != 0 ? font->first_code[glyph] : 0;
-  for (; next > 0; next = font->codes.at[next - 1].next)
-    if (font->codes.at[next - 1].key == key) return &font->codes.at[next - 1];
+static inline const struct font_code *font_find(const struct font_index *index, uint16_t glyph, uint64_t key) {
+  if (glyph >= index->glyph_count) return NULL;
+  for (uint32_t next = index->first_code[glyph]; next > 0; next = index->codes[next - 1].next)
+    if (index->codes[next - 1].key == key) return key != 0 ? &index->codes[next - 1] : NULL;
   return NULL;
 }
 
 /* The code that draws `glyph` and reads `text`; when `*exact` comes out false it reads something else and ActualText
  * has to say it. */
 static inline const struct font_code *font_use(struct font *font, uint16_t glyph, struct str text, bool *exact) {
-  const struct font_code *code = font_find(font, glyph, font_text_key(text));
+  const struct font_index index = font_index(font);
+  const struct font_code *code = font_find(&index, glyph, font_text_key(text.at, text.length));
   *exact = true;
   return code != NULL ? code : font_add(font, glyph, text, exact);
 }

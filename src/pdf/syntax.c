@@ -95,18 +95,23 @@ void syntax_append_name(struct buffer *out, struct str name) {
   }
 }
 
+/* A string's byte, escaped where it would end the string or be read as another one (ISO 32000-1, 7.3.4.2); `out` has
+ * room for two. */
+static char *write_string_byte(char *out, char byte) {
+  bool special = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+  if (special) *out++ = '\\';
+  *out++ = byte == '\r' ? 'r' : byte;
+  return out;
+}
+
 void syntax_append_byte_string(struct buffer *out, struct str bytes) {
-  buffer_append_byte(out, '(');
-  for (size_t i = 0; i < bytes.length; i++) {
-    char c = bytes.at[i];
-    if (c == '\r') {
-      buffer_append(out, STR("\\r"));
-      continue;
-    }
-    if (c == '(' || c == ')' || c == '\\') buffer_append_byte(out, '\\');
-    buffer_append_byte(out, c);
-  }
-  buffer_append_byte(out, ')');
+  buffer_reserve(out, 2 * bytes.length + 2);
+  char *end = out->at + out->length;
+  *end++ = '(';
+  for (size_t i = 0; i < bytes.length; i++)
+    end = write_string_byte(end, bytes.at[i]);
+  *end++ = ')';
+  out->length = (size_t)(end - out->at);
 }
 
 static bool is_printable_ascii(struct str text) {
@@ -115,21 +120,25 @@ static bool is_printable_ascii(struct str text) {
   return true;
 }
 
-static void append_code_unit(struct buffer *out, uint32_t unit) {
-  append_hex_byte(out, unit >> 8 & 0xFF);
-  append_hex_byte(out, unit & 0xFF);
+/* UTF-16 code units of the character at *at, which moves past it; returns how many. */
+static unsigned next_code_units(struct str text, size_t *at, uint32_t units[2]) {
+  uint32_t code_point = utf8_next(text, at);
+  if (code_point == UTF8_INVALID) code_point = 0xFFFD;
+  units[0] = code_point;
+  if (code_point < 0x10000) return 1;
+  units[0] = 0xD800 + ((code_point - 0x10000) >> 10);
+  units[1] = 0xDC00 + ((code_point - 0x10000) & 0x3FF);
+  return 2;
 }
 
 void syntax_append_utf16_hex(struct buffer *out, struct str text) {
   for (size_t at = 0; at < text.length;) {
-    uint32_t code_point = utf8_next(text, &at);
-    if (code_point == UTF8_INVALID) code_point = 0xFFFD;
-    if (code_point < 0x10000) {
-      append_code_unit(out, code_point);
-      continue;
+    uint32_t units[2];
+    unsigned count = next_code_units(text, &at, units);
+    for (unsigned i = 0; i < count; i++) {
+      append_hex_byte(out, units[i] >> 8 & 0xFF);
+      append_hex_byte(out, units[i] & 0xFF);
     }
-    append_code_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
-    append_code_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
   }
 }
 
@@ -138,7 +147,16 @@ void syntax_append_text(struct buffer *out, struct str text) {
     syntax_append_byte_string(out, text);
     return;
   }
-  buffer_append(out, STR("<FEFF"));
-  syntax_append_utf16_hex(out, text);
-  buffer_append_byte(out, '>');
+  enum { MOST_BYTES = 4 /* for one of UTF-8 */ };
+  buffer_append(out, STR("(\xFE\xFF"));
+  buffer_reserve(out, text.length * MOST_BYTES + 1);
+  char *end = out->at + out->length;
+  for (size_t at = 0; at < text.length;) {
+    uint32_t units[2];
+    unsigned count = next_code_units(text, &at, units);
+    for (unsigned i = 0; i < count; i++)
+      end = write_string_byte(write_string_byte(end, (char)(units[i] >> 8)), (char)(units[i] & 0xFF));
+  }
+  *end++ = ')';
+  out->length = (size_t)(end - out->at);
 }

@@ -174,11 +174,9 @@ static void load_contribution(struct loader *loader, const struct raw_block *raw
 }
 
 /* Paragraphs of list items, quotes and notes are not numbered as a section's. */
-static void mark_unnumbered(struct blocks *blocks, bool list_string) {
-  for (size_t i = 0; i < blocks->count; i++) {
+static void mark_unnumbered(struct blocks *blocks) {
+  for (size_t i = 0; i < blocks->count; i++)
     blocks->at[i]->counts = false;
-    if (list_string) blocks->at[i]->list_string = true;
-  }
 }
 
 static void load_list(struct loader *loader, const struct raw_block *raw, struct list *list) {
@@ -195,7 +193,7 @@ static void load_list(struct loader *loader, const struct raw_block *raw, struct
     load_item(loader, single ? value : value->items[i], &item);
     if (item.count == 0) continue;
     struct blocks blocks = finish(loader, &item, single ? value->place : value->items[i]->place);
-    mark_unnumbered(&blocks, true);
+    mark_unnumbered(&blocks);
     list->items[list->count++] = blocks;
   }
 }
@@ -225,7 +223,7 @@ static void load_due(struct loader *loader, const struct yaml_node *node, const 
 static void load_action(struct loader *loader, const struct yaml_node *node, const struct raw_block *raw,
                         struct action *action) {
   action->text = blocks_load(loader, raw->value);
-  mark_unnumbered(&action->text, false);
+  mark_unnumbered(&action->text);
   action->title = load_inline(loader, &raw->title, &action->has_title);
   action->owners = raw->owners.items;
   action->owner_count = raw->owners.count;
@@ -267,7 +265,7 @@ static void fill_block(struct loader *loader, const struct yaml_node *node, cons
   case BLOCK_QUOTE:
   case BLOCK_NOTE:
     block->quote = blocks_load(loader, raw->value);
-    mark_unnumbered(&block->quote, false);
+    mark_unnumbered(&block->quote);
     break;
   case BLOCK_CONTENTS: block->depth = raw->depth; break;
   case BLOCK_ACTION_LIST:
@@ -279,13 +277,20 @@ static void fill_block(struct loader *loader, const struct yaml_node *node, cons
   }
 }
 
+/* Of ids that are empty texts the schema speaks. */
+static bool is_nothing(const struct yaml_node *value, enum block_kind kind) {
+  if (!value) return true;
+  if (value->kind == YAML_SCALAR) return kind != BLOCK_CONTRIBUTION && str_trim(value->text.bytes).length == 0;
+  return value->count == 0;
+}
+
 /* A kind that is nothing without its value. */
 static void check_value(struct loader *loader, const struct kind *kind, const struct yaml_node *node,
                         const struct block *block) {
   static const bool wanted[] = {[BLOCK_CONTRIBUTION] = true, [BLOCK_LIST] = true,  [BLOCK_ACTION] = true,
                                 [BLOCK_DECISION] = true,     [BLOCK_QUOTE] = true, [BLOCK_NOTE] = true};
-  if ((size_t)block->kind >= sizeof wanted || !wanted[block->kind] || yaml_get(node, str_from(kind->name))) return;
-  if (!loader->context.complete) return;
+  if ((size_t)block->kind >= sizeof wanted || !wanted[block->kind] || !loader->context.complete) return;
+  if (!is_nothing(yaml_get(node, str_from(kind->name)), block->kind)) return;
   const struct yaml_node *key = node->pairs[0].key;
   for (uint32_t i = 0; i < node->count; i++)
     if (str_equal(node->pairs[i].key->text.bytes, str_from(kind->name))) key = node->pairs[i].key;

@@ -251,7 +251,6 @@ static void dump_block(struct dumper *dumper, const struct block *block) {
   dump_word(dumper, "lang", block->language);
   if (block->counts) buffer_append(dumper->out, STR(" counts"));
   if (block->plain) buffer_append(dumper->out, STR(" plain"));
-  if (block->list_string) buffer_append(dumper->out, STR(" in-list"));
   end_line(dumper, block->place);
   dumper->depth++;
   dump_contents_of(dumper, block);

@@ -119,6 +119,12 @@ static void load_meeting(struct loader *loader, const struct meeting *raw, struc
   message_hint(loader->context.diagnostics, message, "`from` is the first day, `to` the last");
 }
 
+static void refuse_empty_note(struct loader *loader, const struct footnote *note) {
+  struct message *message = diagnose(loader->context.diagnostics, note->place, E_EMPTY_VALUE,
+                                     "the footnote `%.*s` has no words", STR_ARG(note->id.bytes));
+  message_hint(loader->context.diagnostics, message, "write its words, or take it out");
+}
+
 static void load_footnotes(struct loader *loader, const struct schema_map *raw, struct report *report) {
   const struct source_text *texts = raw->items;
   report->footnotes = arena_new_array(loader->context.arena, struct footnote, raw->count);
@@ -129,6 +135,8 @@ static void load_footnotes(struct loader *loader, const struct schema_map *raw, 
     note->place = schema_text_place(&raw->keys[i]);
     if (texts[i].bytes.length > 0)
       note->text = markdown_inline(loader->context.diagnostics, loader->context.arena, &texts[i]);
+    else
+      refuse_empty_note(loader, note);
   }
 }
 

@@ -42,7 +42,6 @@ static struct blocks take_blocks(struct reader *reader, struct frame *frame) {
 
 static struct block *add_block(struct reader *reader, enum block_kind kind, struct place place) {
   struct block *block = block_create(reader->prepared.arena, kind, place);
-  block->list_string = reader->listed > 0;
   heap_vector_push(&top(reader)->blocks, block);
   return block;
 }

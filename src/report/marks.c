@@ -204,13 +204,6 @@ static void refuse_attribute(const struct finder *finder, size_t from, size_t to
                "{#id}, {lang=fr} and {.plain} may stand here; for a brace as such write \\{");
 }
 
-static bool is_tag(struct str tag) {
-  if (tag.length < 2 || tag.length > 35 || !schema_is_name(tag)) return false;
-  for (size_t i = 0; i < tag.length; i++)
-    if (tag.at[i] == '_' || (unsigned char)tag.at[i] >= 0x80) return false;
-  return true;
-}
-
 static bool read_attribute(const struct finder *finder, size_t from, size_t to, struct attributes *attributes) {
   struct str word = str_slice(finder->s, from, to);
   if (str_equal(word, STR(".plain"))) {
@@ -221,7 +214,7 @@ static bool read_attribute(const struct finder *finder, size_t from, size_t to, 
     attributes->id = part_of(finder, from + 1, to);
     return true;
   }
-  if (str_starts_with(word, STR("lang=")) && is_tag(str_slice(word, 5, word.length))) {
+  if (str_starts_with(word, STR("lang=")) && schema_is_language(str_slice(word, 5, word.length))) {
     attributes->language = str_copy(finder->prepared->arena, str_slice(word, 5, word.length));
     return true;
   }

@@ -127,9 +127,8 @@ struct block {
   struct place place;
   struct source_text id; /* empty: none */
   struct str language;   /* empty: inherits */
-  bool counts;           /* gets a number where its section numbers paragraphs (format.md, "paragraphs") */
-  bool plain;            /* {.plain} */
-  bool list_string;      /* from a Markdown list or an item of a `list` (never numbered as a paragraph) */
+  bool counts; /* gets a number where its section numbers paragraphs (format.md, "paragraphs"); never in a list */
+  bool plain;  /* {.plain} */
   union {
     struct inline_content paragraph;
     struct section section;

@@ -152,7 +152,7 @@ static const struct schema_key action_keys[] = {
     ONE("status", CHOICE, AT(raw_block, status), .choices = action_statuses, SAYS("How far it is; open if absent.")),
     ONE("continues", TEXT, UNBUILT, SAYS("The action of the previous report that it continues.")),
     ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
-    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is followed up.")),
+    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is followed up; its number is a link there.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record action_record = {
@@ -163,7 +163,7 @@ static const struct schema_key decision_keys[] = {
     ID_KEY,
     ONE("title", TEXT, AT(raw_block, title), SAYS("A short form for lists.")),
     ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
-    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is published.")),
+    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is published; its number is a link there.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record decision_record = {

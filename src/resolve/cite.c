@@ -274,8 +274,23 @@ static struct str fill_number(struct resolver *resolver, const char *label, stru
   return language_fill_one(resolver->work, resolver->pack, str_from(label), STR("number"), number);
 }
 
+/* A number of the author's own that begins with a word, "Rule 14", needs no other before it. */
+static bool begins_with_word(struct str number) {
+  size_t space = str_find(number, STR(" "), 0);
+  if (space == SIZE_MAX || space < 2) return false;
+  for (size_t i = 0; i < space; i++) {
+    char byte = number.at[i];
+    bool letter = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
+    if (!letter) return false;
+  }
+  return true;
+}
+
 static struct cited numbered_words(struct resolver *resolver, const struct named *named, const char *label) {
-  return (struct cited){fill_number(resolver, label, number_in_text(named)), false, true};
+  struct str number = number_in_text(named);
+  if (named->block->kind != BLOCK_ACTION && named->block->kind != BLOCK_DECISION && begins_with_word(number))
+    return (struct cited){number, false, false};
+  return (struct cited){fill_number(resolver, label, number), false, true};
 }
 
 /* A section without number is cited by its title. */

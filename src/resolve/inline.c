@@ -63,12 +63,40 @@ static struct run run_of_item(struct resolver *resolver, const struct inline_ite
   return run;
 }
 
-/* Spaces are bound by the habits of the report's language, so only in texts of that language. */
+static const struct language_pack *load_other(struct resolver *resolver, struct str language) {
+  struct str folder = resolver->style->labels_folder;
+  if (!language_is_known(resolver->work, folder, language)) return NULL;
+  return language_load(resolver->diagnostics, resolver->arena, folder, language, (struct place){0});
+}
+
+/* The habits of the language that a text is in; NULL where they are not known. */
+static const struct language_pack *pack_of(struct resolver *resolver, struct str language) {
+  if (str_equal(language, resolver->out->language)) return resolver->pack;
+  struct other_pack *other = map_get(&resolver->packs, language);
+  if (other == NULL) {
+    other = arena_new(resolver->work, struct other_pack);
+    other->pack = load_other(resolver, language);
+    map_set(&resolver->packs, language, other);
+  }
+  return other->pack;
+}
+
+void packs_close(struct resolver *resolver) {
+  struct resolved *out = resolver->out;
+  out->packs = arena_new_array(resolver->arena, const struct language_pack *, resolver->packs.count);
+  for (size_t i = 0; i < resolver->packs.count; i++) {
+    const struct other_pack *other = resolver->packs.entries[i].value;
+    if (other->pack != NULL) out->packs[out->pack_count++] = other->pack;
+  }
+}
+
+/* Spaces are bound by the habits of the text's own language. */
 static struct str bound(struct resolver *resolver, const struct run *run, struct str text) {
-  struct str language = run->language.length > 0 ? run->language : resolver->draft->language;
-  bool own = str_equal(language, resolver->out->language);
-  if ((run->looks & LOOK_CODE) != 0 || !own) return text;
-  struct str kept = language_bind_spaces(resolver->work, resolver->pack, text);
+  if ((run->looks & LOOK_CODE) != 0) return text;
+  const struct language_pack *pack =
+      pack_of(resolver, run->language.length > 0 ? run->language : resolver->draft->language);
+  if (pack == NULL) return text;
+  struct str kept = language_bind_spaces(resolver->work, pack, text);
   return kept.at == text.at ? text : keep(resolver, kept);
 }
 

@@ -47,12 +47,24 @@ static const char *cite_label(const struct block *block) {
   return block->kind == BLOCK_ACTION ? "cite.action" : "cite.decision";
 }
 
+/* The number leads to where it is followed up, when an address of that is given. */
+static void link_to_address(struct resolver *resolver, const struct register_entry *entry, struct run *run) {
+  struct str url = entry->block->action.url.bytes;
+  if (url.length == 0) return;
+  run->link = url;
+  run->anchor = NULL;
+  run->is_link = true;
+  run->link_serial = ++resolver->link_serial;
+}
+
 /* "Action 3/1 – " before the words, where the style sets number, owner and date beside them. */
 static void add_lead(struct resolver *resolver, const struct register_entry *entry) {
   if (resolver->style->owner != OWNER_BESIDE) return;
   struct str label = str_from(cite_label(entry->block));
-  runs_add_text(resolver, language_fill_one(resolver->work, resolver->pack, label, STR("number"), entry->number),
-                LOOK_BOLD);
+  struct str words = language_fill_one(resolver->work, resolver->pack, label, STR("number"), entry->number);
+  if (words.length == 0) return;
+  runs_add_text(resolver, words, LOOK_BOLD);
+  link_to_address(resolver, entry, &resolver->runs.at[resolver->runs.count - 1]);
   runs_add_text(resolver, STR(" – "), 0);
 }
 
@@ -173,7 +185,9 @@ static struct rows select_rows(struct resolver *resolver, const struct register_
 }
 
 static struct node *number_cell(struct resolver *resolver, const struct register_entry *entry, struct surroundings at) {
-  return table_text_cell(resolver, entry->number, entry->anchor, at);
+  struct node *cell = table_text_cell(resolver, entry->number, entry->anchor, at);
+  if (cell->child_count > 0) link_to_address(resolver, entry, &cell->children[0]->paragraph->runs[0]);
+  return cell;
 }
 
 /* The short form where there is one, else the whole text. */

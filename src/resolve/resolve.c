@@ -12,6 +12,7 @@ static struct resolver resolver_for(struct diagnostics *diagnostics, struct aren
                               .report = report,
                               .style = style,
                               .pack = language,
+                              .packs = map_create(work),
                               .refused = diagnostics->error_count > 0,
                               .registry = registry_merge(work, &report->registry, registry),
                               .out = arena_new(arena, struct resolved),
@@ -95,6 +96,7 @@ struct resolved *resolve_report(struct diagnostics *diagnostics, struct arena *a
   metadata_build(&resolver);
   checks_run(&resolver);
   capitals_close(&resolver);
+  packs_close(&resolver);
   hand_over(&resolver);
   return resolver.out;
 }

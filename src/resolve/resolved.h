@@ -166,7 +166,9 @@ struct resolved {
   struct bookmark *bookmarks;
   size_t bookmark_count;
   struct furniture head_first, head_odd, head_even, foot_first, foot_odd, foot_even;
-  struct str watermark; /* empty: none */
+  struct str watermark;               /* empty: none */
+  const struct language_pack **packs; /* of the other languages that stand in the text, as far as there are packs */
+  size_t pack_count;
   /* metadata */
   struct str title, author, subject, keywords;
   struct schema_date date;

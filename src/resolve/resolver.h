@@ -131,6 +131,10 @@ struct footnote_entry {
   struct anchor *call; /* of the paragraph that calls it, while it waits */
 };
 
+struct other_pack {
+  const struct language_pack *pack; /* NULL: there is none */
+};
+
 struct resolver {
   struct diagnostics *diagnostics;
   struct arena *arena; /* of what is handed over */
@@ -139,6 +143,7 @@ struct resolver {
   bool refused; /* some of its values are left out, with a message */
   const struct style *style;
   const struct language_pack *pack;
+  struct map packs;         /* other language → struct other_pack * */
   struct registry registry; /* of all ranks */
   struct resolved *out;
 
@@ -184,6 +189,8 @@ enum script_direction direction_of(const struct resolver *resolver, struct str l
 struct run run_made(const struct resolver *resolver, struct str text); /* a text of the program's own */
 void runs_add(struct resolver *resolver, struct run run);
 void runs_add_text(struct resolver *resolver, struct str text, uint8_t looks);
+/* The packs of other languages go with the tree. */
+void packs_close(struct resolver *resolver);
 void runs_add_inline(struct resolver *resolver, const struct inline_content *content);
 /* A reference's citation whose words are known only later. */
 void runs_add_citation(struct resolver *resolver, struct named *named, bool linked);

@@ -117,7 +117,6 @@ struct style {
   struct block_style blocks[BLOCK_STYLE_COUNT];
   struct str code_family; /* for inline code */
   uint32_t link_color;
-  bool justify_last_line; /* false, always, so far */
 
   struct first_page_part *first_page;
   size_t first_page_count;
@@ -140,7 +139,6 @@ struct style {
   struct str document_number_form; /* "{symbol}[(Rev.{revision})][(Add.{addendum})][(Corr.{corrigendum})]" */
   struct str document_full_form;   /* the same with "-{suffix}", for first page and heads */
   enum place_of_owner owner;
-  bool footnote_restart_on_page; /* false */
   length footnote_rule_width, footnote_rule_thickness, footnote_rule_space;
 
   /* tables */

@@ -18,6 +18,7 @@ struct fragment {
   uint32_t glyph_count;
   length width; /* with `extra` */
   length extra; /* behind the last glyph */
+  bool goes_on; /* in the run of the fragment to its left */
   length stretch, shrink;
 };
 
@@ -36,10 +37,14 @@ struct setter {
 static struct fragment *push_fragment(struct setter *setter, enum fragment_kind kind, uint32_t item, uint32_t start,
                                       uint32_t end) {
   const struct item *of = &setter->composition->characters.items.at[item];
-  struct fragment fragment = {.kind = (uint8_t)kind, .level = of->level, .item = item, .start = start, .end = end};
-  fragment.span = of->span;
-  fragment.face = of->face;
-  vector_push(setter->composition->scratch, &setter->fragments, fragment);
+  vector_push(setter->composition->scratch, &setter->fragments,
+              (struct fragment){.kind = (uint8_t)kind,
+                                .level = of->level,
+                                .item = item,
+                                .span = of->span,
+                                .face = of->face,
+                                .start = start,
+                                .end = end});
   return &setter->fragments.at[setter->fragments.count - 1];
 }
 
@@ -63,9 +68,18 @@ static uint32_t count_spaces(struct str text, uint32_t start, uint32_t end) {
   return count;
 }
 
+/* The item that holds the byte behind a word: mostly that of its last letter. */
+static uint32_t item_behind(const struct composition *composition, const struct word *word) {
+  if (word->piece_count == 0) return item_at(composition, word->end);
+  uint32_t item = composition->pieces.at[word->first_piece + word->piece_count - 1].item;
+  while (composition->characters.items.at[item].end <= word->end)
+    item++;
+  return item;
+}
+
 static void collect_spaces(struct setter *setter, const struct word *word, bool trailing) {
   const struct composition *composition = setter->composition;
-  uint32_t item = word->end < word->next ? item_at(composition, word->end) : 0;
+  uint32_t item = word->end < word->next ? item_behind(composition, word) : 0;
   for (uint32_t start = word->end; start < word->next; item++) {
     const struct item *of = &composition->characters.items.at[item];
     uint32_t end = of->end < word->next ? of->end : word->next;
@@ -325,18 +339,19 @@ static void fit_line_to_run(struct text_line *line, const struct glyph_run *run)
 }
 
 static void make_runs(struct setter *setter, struct text_line *line, length line_end) {
-  const struct fragment *fragments = setter->fragments.at;
+  struct fragment *fragments = setter->fragments.at;
   size_t count = setter->fragments.count, glyph_count = 0;
   for (size_t i = 0; i < count; i++) {
     glyph_count += fragments[i].glyph_count;
-    line->run_count += i == 0 || !same_run(&fragments[i - 1], &fragments[i]);
+    fragments[i].goes_on = i > 0 && same_run(&fragments[i - 1], &fragments[i]);
+    line->run_count += !fragments[i].goes_on;
   }
   struct glyph *glyphs = arena_allocate_raw(setter->arena, base_array_size(glyph_count, sizeof *glyphs));
   line->runs = arena_new_array(setter->arena, struct glyph_run, line->run_count);
   length x = setter->composition->characters.base_level & 1 ? -setter->trailing : 0;
   struct glyph_run *run = line->runs;
   for (size_t i = 0, next; i < count; i = next, run++) {
-    for (next = i + 1; next < count && same_run(&fragments[next - 1], &fragments[next]);)
+    for (next = i + 1; next < count && fragments[next].goes_on;)
       next++;
     run->x = x;
     fill_run(setter, i, next, run, &glyphs);

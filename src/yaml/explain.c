@@ -56,6 +56,15 @@ static void report_unknown(struct fault *fault) {
   fault_hint(fault, message, "look for quotation marks, colons and indentation here and on the line before");
 }
 
+/* A `#` on the line before, which has its message, took away what libyaml misses here. */
+static bool is_cut_off(const struct fault *fault) {
+  const struct diagnostics *diagnostics = fault->reader->diagnostics;
+  if (diagnostics->messages.count == 0) return false;
+  const struct message *last = diagnostics->messages.at[diagnostics->messages.count - 1];
+  return last->code == E_YAML_HASH_IN_TEXT && last->place.file == fault->reader->file &&
+         fault_line(fault, last->place.offset) + 1 >= fault_line(fault, fault->at);
+}
+
 static struct fault read_fault(struct reader *reader) {
   struct fault fault = {.reader = reader, .bytes = reader->bytes, .context = SIZE_MAX};
   if (reader->parser.context) fault.context = yaml_offset(reader, &reader->parser.context_mark);
@@ -75,6 +84,6 @@ size_t yaml_explain(struct reader *reader) {
   yaml_read_gap(reader, fault.entry.line);
   for (size_t i = 0; i < sizeof recognisers / sizeof *recognisers; i++)
     if (recognisers[i](&fault)) return fault.from;
-  report_unknown(&fault);
+  if (!is_cut_off(&fault)) report_unknown(&fault);
   return fault.from;
 }

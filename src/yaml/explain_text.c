@@ -174,7 +174,8 @@ static bool is_glued_kind(const struct fault *fault, size_t from) {
   const struct diagnostics *diagnostics = fault->reader->diagnostics;
   if (diagnostics->messages.count == 0) return false;
   const struct message *last = diagnostics->messages.at[diagnostics->messages.count - 1];
-  return last->code == E_YAML_KIND_WITHOUT_SPACE && last->place.offset == from;
+  return last->code == E_YAML_KIND_WITHOUT_SPACE && last->place.file == fault->reader->file &&
+         last->place.offset == from;
 }
 
 bool find_colon_in_text(struct fault *fault) {

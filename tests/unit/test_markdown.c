@@ -203,17 +203,17 @@ static void test_entities(void) {
 static void test_lists(void) {
   CHECK_STR(read_text("- a\n- b\n\n  more\n- > q\n"), STR("  list @1:3\n"
                                                           "    item\n"
-                                                          "      paragraph in-list @1:3\n"
+                                                          "      paragraph @1:3\n"
                                                           "        \"a\" @1:3\n"
                                                           "    item\n"
-                                                          "      paragraph in-list @2:3\n"
+                                                          "      paragraph @2:3\n"
                                                           "        \"b\" @2:3\n"
-                                                          "      paragraph in-list @4:3\n"
+                                                          "      paragraph @4:3\n"
                                                           "        \"more\" @4:3\n"
                                                           "    item\n"
-                                                          "      quote in-list @5:5\n"
+                                                          "      quote @5:5\n"
                                                           "        text\n"
-                                                          "          paragraph in-list @5:5\n"
+                                                          "          paragraph @5:5\n"
                                                           "            \"q\" @5:5\n"));
   read_text("1. a\n2. b");
   CHECK(blocks.at[0]->list.has_marker && blocks.at[0]->list.marker == MARKER_NUMBER);

@@ -61,10 +61,13 @@ static void test_strings_are_escaped(void) {
   CHECK_STR(taken(), STR("(plain \\(1\\))"));
   out.length = 0;
   syntax_append_text(&out, STR("é\xF0\x9F\x98\x80\xFF"));
-  CHECK_STR(taken(), STR("<FEFF00E9D83DDE00FFFD>"));
+  CHECK_STR(taken(), STR("(\xFE\xFF\0\xE9\xD8\x3D\xDE\0\xFF\xFD)"));
   out.length = 0;
   syntax_append_text(&out, STR("two\nlines"));
-  CHECK_STR(taken(), STR("<FEFF00740077006F000A006C0069006E00650073>"));
+  CHECK_STR(taken(), STR("(\xFE\xFF\0t\0w\0o\0\n\0l\0i\0n\0e\0s)"));
+  out.length = 0;
+  syntax_append_text(&out, STR("(é\r)"));
+  CHECK_STR(taken(), STR("(\xFE\xFF\0\\(\0\xE9\0\\r\0\\))"));
 }
 
 /* Each item is in one leaf, each node but the root the child of one. */

@@ -138,7 +138,7 @@ static void test_lists(void) {
   CHECK_INT(list->start.value, 3);
   CHECK_INT(list->count, 2);
   CHECK_INT(list->items[1].count, 2);
-  CHECK(list->items[0].at[0]->list_string);
+  CHECK(!list->items[0].at[0]->counts);
   CHECK(!body(1)->list.has_marker);
   CHECK_INT(body(1)->list.count, 1);
 }

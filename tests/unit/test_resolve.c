@@ -104,6 +104,37 @@ static void contributions_have_built_titles_and_parts(void) {
   fixture_close(&fixture);
 }
 
+static void addresses_of_actions_are_links(void) {
+  const char *yaml = "style: neutral\ndocument: {title: T}\nbody:\n  - {action: Do it., url: \"https://x.org/1\"}\n"
+                     "  - {decision: Done., url: \"https://x.org/2\"}\n  - action-list:\n  - decision-list:\n";
+  CHECK_DUMP(yaml, "action \"Action A1\"{b -> https://x.org/1} \" – \" \"Do it.\"");
+  CHECK_DUMP(yaml, "table-cell \"A1\"{ -> https://x.org/1}");
+  CHECK_DUMP(yaml, "table-cell \"D1\"{ -> https://x.org/2}");
+}
+
+static void numbers_with_a_word_of_their_own(void) {
+  CHECK_TEXT("style: base\ndocument: {title: T}\nbody:\n  - section: Quorum\n    id: q\n    number: Rule 14\n"
+             "    paragraphs: numbered\n    body: [\"See [[q]] and [[p]]. {#p}\", Two.]\n",
+             "T\nRule 14 Quorum\nRule 14.1 See Rule\xC2\xA0"
+             "14 and Rule\xC2\xA0"
+             "14.1.\nRule 14.2 Two.\n");
+}
+
+/* Texts of other languages have their languages' spaces, and layout gets their packs; one without labels has neither.
+ */
+static void other_languages_have_their_habits(void) {
+  struct fixture fixture =
+      fixture_open(STR(BASE "body:\n  - \"Said: [oui : non]{lang=fr} [nein : ja]{lang=de} a : b\"\n"
+                            "  - \"Voil\u00e0 : fini. {lang=fr-CH}\"\n"));
+  struct str text = buffer_str(&fixture.text);
+  CHECK(str_find(text, STR("oui\xC2\xA0: non nein : ja a : b\n"), 0) != SIZE_MAX);
+  CHECK(str_find(text, STR("\xC2\xA0: fini."), 0) != SIZE_MAX);
+  CHECK_INT(fixture.resolved->pack_count, 2);
+  CHECK_STR(fixture.resolved->packs[0]->tag, STR("fr"));
+  CHECK_INT(fixture.diagnostics->messages.count, 0);
+  fixture_close(&fixture);
+}
+
 static void titles_that_are_citations_stand_once(void) {
   struct fixture fixture = fixture_open(
       STR(GROUP "references: {site: {kind: web, title: Guide to section 5}, talk: {title: A talk, source: Peru}}\n"
@@ -473,6 +504,9 @@ int main(void) {
   RUN(lists_have_the_marks_of_their_depth);
   RUN(very_deep_lists_move_in_further);
   RUN(contributions_have_built_titles_and_parts);
+  RUN(addresses_of_actions_are_links);
+  RUN(numbers_with_a_word_of_their_own);
+  RUN(other_languages_have_their_habits);
   RUN(titles_that_are_citations_stand_once);
   RUN(outcome_alone_makes_the_discussion);
   RUN(contributions_taken_together_share_a_title);
