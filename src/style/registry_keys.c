@@ -13,6 +13,11 @@ static const char *const kind_words[] = {"document", "resolution", "decision", "
     .documentation = (about)                                                                                           \
   }
 
+/* One text, or in a registry one for each language. */
+static const struct schema_key word_key = {.name = "words", .type = SCHEMA_TEXT};
+static const struct schema_form worded = {
+    .name = "words", .text = true, .values = &word_key, .names = SCHEMA_LANGUAGE, .shared = true};
+
 #define REFERENCE(key, kind, member, about)                                                                            \
   {                                                                                                                    \
     .name = (key), .type = SCHEMA_##kind, .offset = offsetof(struct reference_values, member),                         \
@@ -44,7 +49,11 @@ static const struct schema_key reference_keys[] = {
      .choices = kind_words,
      .offset = offsetof(struct reference_values, plain.kind),
      .documentation = "What it is; a document when absent."},
-    REFERENCE("title", NODE, title, "Its title; in a registry one text or one for each language."),
+    {.name = "title",
+     .type = SCHEMA_NODE,
+     .form = &worded,
+     .offset = offsetof(struct reference_values, title),
+     .documentation = "Its title; in a registry one text or one for each language."},
     {.name = "source",
      .type = SCHEMA_TEXT,
      .shape = SCHEMA_LIST,
@@ -53,7 +62,11 @@ static const struct schema_key reference_keys[] = {
     REFERENCE("url", ADDRESS, plain.url, "Its address."),
     REFERENCE("date", DATE, plain.date, "Its date."),
     REFERENCE("issuer", NAME, plain.issuer, "The id of the group that issued it; absent: the style's usual one."),
-    REFERENCE("city", NODE, city, "The city of a resolution; in a registry one text or one for each language."),
+    {.name = "city",
+     .type = SCHEMA_NODE,
+     .form = &worded,
+     .offset = offsetof(struct reference_values, city),
+     .documentation = "The city of a resolution; in a registry one text or one for each language."},
     {.name = "year",
      .type = SCHEMA_INTEGER,
      .minimum = 1,
@@ -70,7 +83,11 @@ const struct schema_record reference_record =
   { .name = (key), .type = SCHEMA_##kind, .offset = offsetof(struct person_values, member), .documentation = (about) }
 
 static const struct schema_key person_keys[] = {
-    PERSON("name", NODE, name, "The name; in a registry one text or one for each language."),
+    {.name = "name",
+     .type = SCHEMA_NODE,
+     .form = &worded,
+     .offset = offsetof(struct person_values, name),
+     .documentation = "The name; in a registry one text or one for each language."},
     PERSON("title", TEXT, plain.title, "\"Ms\", \"Dr\"."),
     PERSON("delegation", TEXT, plain.delegation, "Whom the person speaks for."),
     PERSON("role", TEXT, plain.role, "What the person does there."),
@@ -80,7 +97,10 @@ const struct schema_record person_record =
     RECORD(person_values, "a person", person_keys, "Someone whom a report names.");
 
 #define GROUP(key, member, about)                                                                                      \
-  { .name = (key), .type = SCHEMA_NODE, .offset = offsetof(struct group_values, member), .documentation = (about) }
+  {                                                                                                                    \
+    .name = (key), .type = SCHEMA_NODE, .form = &worded, .offset = offsetof(struct group_values, member),              \
+    .documentation = (about)                                                                                           \
+  }
 
 static const struct schema_key group_keys[] = {
     GROUP("name", name, "The short name; in a registry one text or one for each language."),
@@ -111,17 +131,24 @@ static const struct schema_key conference_keys[] = {
 const struct schema_record conference_record =
     RECORD(conference, "a conference", conference_keys, "A meeting that is known by city and year.");
 
-#define ENTRIES(key, member, about)                                                                                    \
-  { .name = (key), .type = SCHEMA_NODE, .offset = offsetof(struct registry_values, member), .documentation = (about) }
+static const struct schema_key city_key = {.name = "city", .type = SCHEMA_NODE, .form = &worded};
+static const struct schema_form cities = {.name = "cities", .values = &city_key, .names = SCHEMA_NAME};
+
+#define ENTRIES(key, member, of, about)                                                                                \
+  {                                                                                                                    \
+    .name = (key), .type = SCHEMA_NODE, of, .offset = offsetof(struct registry_values, member),                        \
+    .documentation = (about)                                                                                           \
+  }
 
 static const struct schema_key registry_keys[] = {
-    ENTRIES("references", references, "References by id."),
-    ENTRIES("people", people, "People by id."),
-    ENTRIES("groups", groups, "Groups by id."),
-    ENTRIES("cities", cities, "Names of cities by id, one text or one for each language."),
+    ENTRIES("references", references, .record = &reference_record, "References by id."),
+    ENTRIES("people", people, .record = &person_record, "People by id."),
+    ENTRIES("groups", groups, .record = &group_record, "Groups by id."),
+    ENTRIES("cities", cities, .form = &cities, "Names of cities by id, one text or one for each language."),
     {.name = "conferences",
      .type = SCHEMA_RECORD,
      .shape = SCHEMA_MAP,
+     .names = SCHEMA_NAME,
      .record = &conference_record,
      .offset = offsetof(struct registry_values, conferences),
      .documentation = "Conferences by id."},
