@@ -285,7 +285,7 @@ static const struct schema_record reference_list_record = {.name = "a reference 
                                                            .example = REFERENCE_LIST_EXAMPLE};
 
 static const struct schema_key page_break_keys[] = {
-    ONE("page-break", TRUTH, AT(raw_block, truth), SAYS("`true`.")),
+    ONE("page-break", TRUTH, AT(raw_block, truth), SAYS("Always `true`.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record page_break_record = {.name = "a page break",
