@@ -167,6 +167,8 @@ WRONG = {
     'a list': '- Some words.',
     'no body': 'style: neutral',
     'a body with nothing in it': 'body:',
+    'an action with nothing in it': 'body: [{action: , owner: Ann}]',
+    'a contribution of nothing': 'body: [{contribution: }]',
     'an unknown key': 'titel: x\n' + BODY,
     'an unknown key of the document': 'document: {titel: x}\n' + BODY,
     'a key that is not yet built': 'cover: {summary: x}\n' + BODY,

@@ -147,7 +147,7 @@ static const struct schema_record section_record = {.name = "a section",
                                                     .example = SECTION_EXAMPLE};
 
 static const struct schema_key contribution_keys[] = {
-    LIST("contribution", NAME, AT(raw_block, references),
+    LIST("contribution", NAME, AT(raw_block, references), .required = true,
          SAYS("The id of the reference, or of those that were taken together.")),
     ID_KEY,
     ONE("title", TEXT, AT(raw_block, title), SAYS("A title in place of the one that is made of the reference.")),
@@ -165,7 +165,7 @@ static const struct schema_record contribution_record = {.name = "a contribution
                                                          .example = CONTRIBUTION_EXAMPLE};
 
 static const struct schema_key list_keys[] = {
-    BLOCKS("list", AT(raw_block, value), SAYS("The items, one after the other.")),
+    BLOCKS("list", AT(raw_block, value), .required = true, SAYS("The items, one after the other.")),
     ONE("marker", CHOICE, AT(raw_block, marker), .choices = markers,
         SAYS("What stands before each item. Absent: the style's own mark.")),
     ONE("start", INTEGER, AT(raw_block, start), .minimum = 1, .maximum = LARGEST_NUMBER,
@@ -179,7 +179,7 @@ static const struct schema_record list_record = {.name = "a list",
                                                  .example = LIST_EXAMPLE};
 
 static const struct schema_key action_keys[] = {
-    BLOCKS("action", AT(raw_block, value), SAYS("What is to be done.")),
+    BLOCKS("action", AT(raw_block, value), .required = true, SAYS("What is to be done.")),
     ID_KEY,
     ONE("title", TEXT, AT(raw_block, title), SAYS("A short form of it for the lists.")),
     LIST("owner", TEXT, AT(raw_block, owners), SAYS("Who does it: the id of a person or group, any words, or a list.")),
@@ -197,7 +197,7 @@ static const struct schema_record action_record = {.name = "an action",
                                                    .example = ACTION_EXAMPLE};
 
 static const struct schema_key decision_keys[] = {
-    BLOCKS("decision", AT(raw_block, value), SAYS("What was decided.")),
+    BLOCKS("decision", AT(raw_block, value), .required = true, SAYS("What was decided.")),
     ID_KEY,
     ONE("title", TEXT, AT(raw_block, title), SAYS("A short form of it for the lists.")),
     ONE("number", TEXT, AT(raw_block, number), SAYS("A number of its own in place of the next one.")),
@@ -211,7 +211,7 @@ static const struct schema_record decision_record = {.name = "a decision",
                                                      .example = DECISION_EXAMPLE};
 
 static const struct schema_key quote_keys[] = {
-    BLOCKS("quote", AT(raw_block, value), SAYS("The words quoted.")),
+    BLOCKS("quote", AT(raw_block, value), .required = true, SAYS("The words quoted.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record quote_record = {.name = "a quote",
@@ -221,7 +221,7 @@ static const struct schema_record quote_record = {.name = "a quote",
                                                   .example = QUOTE_EXAMPLE};
 
 static const struct schema_key note_keys[] = {
-    BLOCKS("note", AT(raw_block, value), SAYS("The note.")),
+    BLOCKS("note", AT(raw_block, value), .required = true, SAYS("The note.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record note_record = {.name = "a note",

@@ -247,13 +247,16 @@ static void write_text(struct writer *writer, const struct schema_form *form) {
   json_close(&writer->json, '{');
 }
 
-static void write_records(struct writer *writer, const struct schema_form *form) {
+static void write_alternative(struct writer *writer, struct definition definition) {
+  json_open_flat(&writer->json, NULL, '{');
+  write_reference(writer, definition);
+  json_close(&writer->json, '{');
+}
+
+static void write_kinds(struct writer *writer, const struct schema_form *form) {
   const struct schema_record *record;
-  for (size_t i = 0; (record = form->record(i)); i++) {
-    json_open_flat(&writer->json, NULL, '{');
-    write_reference(writer, (struct definition){.kind = DEFINE_KIND, .record = record});
-    json_close(&writer->json, '{');
-  }
+  for (size_t i = 0; (record = form->record(i)); i++)
+    write_alternative(writer, (struct definition){.kind = DEFINE_KIND, .record = record});
 }
 
 static void write_items(struct writer *writer, const struct schema_form *form) {
@@ -272,7 +275,8 @@ static void write_form(struct writer *writer, const struct schema_form *form) {
   if (form->documentation) json_text(json, "description", str_from(form->documentation));
   json_open(json, "anyOf", '[');
   if (form->text) write_text(writer, form);
-  if (form->record) write_records(writer, form);
+  if (form->keys) write_alternative(writer, (struct definition){.kind = DEFINE_RECORD, .record = form->keys});
+  if (form->record) write_kinds(writer, form);
   if (form->items) write_items(writer, form);
   if (form->values && (writer->shared || !form->shared)) {
     json_open(json, NULL, '{');

@@ -96,9 +96,9 @@ struct schema_key {
   enum schema_type names;             /* SCHEMA_MAP: what its keys are, SCHEMA_TEXT for any */
   const char *const *choices;         /* SCHEMA_CHOICE, NULL-terminated */
   int64_t minimum, maximum;           /* SCHEMA_INTEGER */
-  bool required;
-  bool unbuilt;              /* in the contract, not yet made: refused as such */
-  const char *documentation; /* one or two sentences for authors */
+  bool required;                      /* it must be there, with something behind it */
+  bool unbuilt;                       /* in the contract, not yet made: refused as such */
+  const char *documentation;          /* one or two sentences for authors */
 };
 
 struct schema_record {
@@ -114,11 +114,12 @@ struct schema_record {
 /* What may stand where the caller reads the nodes itself: any of the parts that are given. It is there for the JSON
  * Schema and the reference page. */
 struct schema_form {
-  const char *name;                /* "blocks" */
-  const char *documentation;       /* one or two sentences, or NULL */
-  bool text;                       /* a scalar */
-  bool filled;                     /* neither text nor list may be empty */
-  const struct schema_form *items; /* a list of these; it may be the form itself */
+  const char *name;                 /* "blocks" */
+  const char *documentation;        /* one or two sentences, or NULL */
+  bool text;                        /* a scalar */
+  bool filled;                      /* neither text nor list may be empty */
+  const struct schema_form *items;  /* a list of these; it may be the form itself */
+  const struct schema_record *keys; /* a mapping of this record */
   /* A mapping that is of one of several kinds, known by the first key of its record: the record of kind `index`, NULL
    * behind the last. */
   const struct schema_record *(*record)(size_t index);

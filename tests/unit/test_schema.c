@@ -338,8 +338,8 @@ static void test_required_keys(void) {
   CHECK(says("`body` is missing in a thing"));
   load("x-y-z: 1\n", &record, false);
   CHECK(!says("missing"));
-  load("body:\n", &record, true);
-  CHECK(says("`body` is missing in a thing"));
+  load("other: 1\nbody:\n", &record, true);
+  CHECK(says("`body:` with nothing after it"));
 }
 
 static void test_excerpts(void) {
@@ -375,6 +375,7 @@ static const struct schema_form line_form = {.name = "the lines",
                                              .text = true,
                                              .filled = true,
                                              .items = &line_form,
+                                             .keys = &line_record,
                                              .record = line_kind,
                                              .values = &word_key,
                                              .names = SCHEMA_LANGUAGE,
@@ -435,7 +436,8 @@ static void test_json_schema_forms(void) {
   CHECK(writes(&out, "\"Its\\u0009size.\""));
   CHECK(writes(&out, "\"description\": \"Lines.\",\n      \"anyOf\": [\n"
                      "        {\"$ref\": \"#/$defs/text\", \"pattern\": \"\\\\S\"},\n"
-                     "        {\"$ref\": \"#/$defs/mark\"},\n        {\n          \"type\": \"array\",\n"
+                     "        {\"$ref\": \"#/$defs/line\"},\n        {\"$ref\": \"#/$defs/mark\"},\n        {\n        "
+                     "  \"type\": \"array\",\n"
                      "          \"minItems\": 1,\n          \"items\": {\"$ref\": \"#/$defs/lines\"}\n        },\n"
                      "        {\n          \"type\": [\"object\", \"null\"],\n"
                      "          \"propertyNames\": {\"$ref\": \"#/$defs/language\"},\n"));
