@@ -1,6 +1,7 @@
 """input/README.md, the page for authors: its reference part must be what the key tables give (through the JSON Schema),
 every report that it shows must compile without a warning, and what is said to come out must come out.
 `tests/reference.py --accept` writes these parts anew."""
+import functools
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from support import check, check_equal
 PAGE = os.path.join(support.TOP, 'input', 'README.md')
 BEGIN = '<!-- From here on the page is made of the key tables in src by tests/reference.py --accept. -->\n'
 UNLIMITED = 9999
+LIST = 'a list, each item of it '
 RUN = re.compile(r'^  text (\S+) (\S+) width (\S+) .*?"(.*)"$')
 CHARACTER, GAP = 4.8, 21  # points: a character of a drawn line, and a distance of lines that shows as an empty one
 # What to write for a value, by the name of its definition.
@@ -32,6 +34,7 @@ WRITE = {
 }
 
 
+@functools.cache
 def load_schema():
     result = support.rapporteur('schema')
     check_equal(result.status, 0, 'exit status of schema')
@@ -54,11 +57,25 @@ def describe_number(value):
     return 'a number from %d to %d' % (value['minimum'], value['maximum'])
 
 
+def describe_definition(name):
+    """A record by its name, with what may stand for it; what a caller reads itself by its parts."""
+    definition = load_schema()['$defs'][name]
+    keys = 'the keys of [%s](#%s)' % (name.replace('-', ' '), name)
+    if 'properties' in definition:
+        return keys
+    parts = [keys if 'properties' in part else describe(part) for part in definition['anyOf']]
+    lists = [part for part in parts if part.startswith(LIST)]
+    # One value where a list may stand need not be said again.
+    return ', or '.join(lists + [part for part in parts if not any(part in one for one in lists) and not (lists and part == WRITE['text'])])
+
+
 def describe(value):
     """What an author writes for a value, in words."""
     name = target(value)
     if name:
-        return WRITE.get(name) or 'the keys of [%s](#%s)' % (name.replace('-', ' '), name)
+        return WRITE.get(name) or describe_definition(name)
+    if value.get('type') == 'array':
+        return LIST + describe(value['items'])
     if 'enum' in value:
         return ', '.join('`%s`' % word for word in value['enum'] if word is not None)
     if 'anyOf' in value:
