@@ -60,6 +60,11 @@ WRONG_USE = [
     (['build', 'good.yaml', '--cache', 'x', '--no-cache'], 'E0705', '`--cache`', '`--no-cache`'),
     (['watch', 'good.yaml'], 'E0705', '`watch`'),
     (['list', 'printers'], 'E0705', 'printers'),
+    (['schema', '--of', 'manifest'], 'E0705', '--of manifest'),
+    (['schema', '--style', 'neutral'], 'E0705', '`--style`'),
+    (['schema', '--of', 'paper'], 'E0704', 'report, style, registry or labels'),
+    (['schema', 'style'], 'E0715', '`style`'),
+    (['schema', '--keep-going'], 'E0712', 'rapporteur build'),
     (['build', '@list'], 'E0705', '@list'),
     (['build', '.'], 'E0705', 'folder'),
     (['build'], 'E0706', 'rapporteur build report.yaml'),
@@ -95,14 +100,14 @@ def test_help():
     result = rapporteur('--help')
     expect(result, 0)
     check_equal(result.err, b'', 'standard error of --help')
-    for word in ('build', 'check', 'list', 'explain', '--strict', '--messages', 'rapporteur build report.yaml'):
+    for word in ('build', 'check', 'list', 'explain', 'schema', '--strict', '--messages', 'rapporteur build report.yaml'):
         check(word in result.text, word)
     check('watch' not in result.text, 'help names what is not built yet')
     check(max(map(len, result.text.splitlines())) <= 80, 'a line over 80 characters')
 
 
 def test_help_of_commands():
-    for command in ('build', 'check', 'list', 'explain'):
+    for command in ('build', 'check', 'list', 'explain', 'schema'):
         result = rapporteur(command, '--help')
         expect(result, 0)
         check('Usage: rapporteur ' + command in result.text, result.text)

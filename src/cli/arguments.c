@@ -253,15 +253,32 @@ static void read_command(struct reader *reader) {
   report_unknown_command(reader, word);
 }
 
+/* Whether the command will have the option, by another row of its name. */
+static bool comes_later(const struct option_row *row, enum command command) {
+  for (size_t i = 0; i < option_count; i++)
+    if (option_table[i].kind == OPTION_LATER && (option_table[i].commands & ON(command)) != 0 &&
+        str_equal(str_from(option_table[i].name), str_from(row->name)))
+      return true;
+  return false;
+}
+
+static void report_elsewhere(struct reader *reader, const struct option_row *row, size_t word) {
+  struct message *message =
+      diagnose(reader->diagnostics, word_place(word), E_OPTION_ELSEWHERE, "`%s` has no option `%s`",
+               command_table[reader->arguments->command].name, row->name);
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    if ((row->commands & ON(i)) != 0 && command_table[i].built)
+      message_help(reader->diagnostics, message, "it belongs to `rapporteur %s`", command_table[i].name);
+}
+
 static void check_option(struct reader *reader, const struct option_row *row, size_t word) {
   const struct arguments *arguments = reader->arguments;
   if (row->kind == OPTION_LATER) report_later(reader, word, str_from(row->name));
   if (!arguments->has_command || (row->commands & ON(arguments->command)) != 0 || row->kind == OPTION_LATER) return;
-  struct message *message = diagnose(reader->diagnostics, word_place(word), E_OPTION_ELSEWHERE,
-                                     "`%s` has no option `%s`", command_table[arguments->command].name, row->name);
-  for (int i = 0; i < COMMAND_COUNT; i++)
-    if ((row->commands & ON(i)) != 0 && command_table[i].built)
-      message_help(reader->diagnostics, message, "it belongs to `rapporteur %s`", command_table[i].name);
+  if (comes_later(row, arguments->command))
+    report_later(reader, word, str_from(row->name));
+  else
+    report_elsewhere(reader, row, word);
 }
 
 static void check_operands(struct reader *reader) {
@@ -276,10 +293,14 @@ static void check_operands(struct reader *reader) {
     message_help(reader->diagnostics, message, "for example: %.*s",
                  STR_ARG(str_slice(example, 0, str_find(example, STR("\n"), 0))));
   }
-  if (row->maximum > 0 && count > row->maximum)
-    diagnose(reader->diagnostics, word_place(reader->count), E_ARGUMENT_EXTRA,
-             "`%s` takes only one word, so `%.*s` is too many", row->name,
-             STR_ARG(arguments->operands.list.at[row->maximum]));
+  if (count > row->maximum) {
+    struct message *message = diagnose(reader->diagnostics, word_place(reader->count), E_ARGUMENT_EXTRA,
+                                       row->maximum > 0 ? "`%s` takes only one word, so `%.*s` is too many"
+                                                        : "`%s` takes no word, so `%.*s` is too many",
+                                       row->name, STR_ARG(arguments->operands.list.at[row->maximum]));
+    if (row->maximum == 0)
+      message_help(reader->diagnostics, message, "`rapporteur %s --help` shows its options", row->name);
+  }
 }
 
 void arguments_read(struct diagnostics *diagnostics, struct arena *arena, const struct str *words, size_t count,

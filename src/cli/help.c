@@ -105,7 +105,8 @@ void help_program(struct buffer *out) {
 void help_command(enum command command, struct buffer *out) {
   const struct command_row *row = &command_table[command];
   buffer_append_format(out, "rapporteur %s – %s\n\n", row->name, row->summary);
-  buffer_append_format(out, "Usage: rapporteur %s %s [OPTIONS]\n\n", row->name, row->operands);
+  const char *gap = row->operands[0] != '\0' ? " " : "";
+  buffer_append_format(out, "Usage: rapporteur %s%s%s [OPTIONS]\n\n", row->name, gap, row->operands);
   help_append_paragraphs(out, row->text);
   help_append_paragraphs(out, "\nExamples:");
   append_lines(out, row->examples, 4);

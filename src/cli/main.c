@@ -38,6 +38,7 @@ static enum status run_command(struct session *session) {
   case COMMAND_CHECK: return build_reports(session);
   case COMMAND_LIST: return list_things(session);
   case COMMAND_EXPLAIN: return explain_code(session);
+  case COMMAND_SCHEMA: return print_schema(session);
   default: return STATUS_WRONG_USE; /* not built yet: refused before */
   }
 }

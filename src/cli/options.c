@@ -2,12 +2,13 @@
 #include "cli/options.h"
 
 _Static_assert(DUMP_YAML == 1 && DUMP_TEXT == 5, "the words of --dump stand in the order of enum dump");
+_Static_assert(FILE_REPORT == 0 && FILE_LABELS == 3, "the words of --of stand in the order of enum file_kind");
 _Static_assert(MESSAGES_TEXT == 0 && MESSAGES_JSON == 1,
                "the words of --messages stand in the order of enum message_form");
 
 const struct command_row command_table[COMMAND_COUNT] = {
     [COMMAND_BUILD] =
-        {"build", "REPORT…", "the name of a report", 1, 0, true, "make PDFs of reports",
+        {"build", "REPORT…", "the name of a report", 1, ANY_NUMBER, true, "make PDFs of reports",
          "Makes a PDF of each REPORT, a YAML file. The PDF gets the report's name and is put beside it: report.yaml "
          "becomes report.pdf. When something is wrong in the report you are told where, and how to mend it; no PDF is "
          "written then, and an older one stays as it was.\n"
@@ -16,7 +17,7 @@ const struct command_row command_table[COMMAND_COUNT] = {
          "rapporteur build report.yaml -o \"Final report.pdf\"\n"
          "rapporteur build january.yaml february.yaml -o finished/\n"},
     [COMMAND_CHECK] =
-        {"check", "REPORT…", "the name of a report", 1, 0, true, "look for mistakes without making a PDF",
+        {"check", "REPORT…", "the name of a report", 1, ANY_NUMBER, true, "look for mistakes without making a PDF",
          "Does everything that build does, except for the PDF: reads each REPORT, follows its references, lays out its "
          "pages, and tells you what is wrong and how to mend it. Nothing is written.",
          "rapporteur check report.yaml\n"
@@ -42,12 +43,20 @@ const struct command_row command_table[COMMAND_COUNT] = {
     [COMMAND_PRINT] = {.name = "print"},
     [COMMAND_MANIFEST] = {.name = "manifest"},
     [COMMAND_INIT] = {.name = "init"},
-    [COMMAND_SCHEMA] = {.name = "schema"},
+    [COMMAND_SCHEMA] = {"schema", "", "nothing", 0, 0, true, "describe the report format to an editor (JSON Schema)",
+                        "Prints the JSON Schema of the report format. An editor that has it completes keys as you "
+                        "type, explains each, "
+                        "and marks what is wrong. Save it once, and write as the first line of a report:\n"
+                        "# yaml-language-server: $schema=report.schema.json",
+                        "rapporteur schema > report.schema.json\n"
+                        "rapporteur schema --of style > style.schema.json\n"},
 };
 
 static const char *const message_words[] = {"text", "json", NULL};
 static const char *const later_message_words[] = {"sarif", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
+static const char *const file_words[] = {"report", "style", "registry", "labels", NULL};
+static const char *const later_file_words[] = {"distribution", "manifest", NULL};
 static const char *const dump_words[] = {"yaml", "model", "resolved", "pages", "text", NULL};
 
 #define AT(field) offsetof(struct arguments, field)
@@ -69,6 +78,10 @@ const struct option_row option_table[] = {
      "Instead of a PDF, print what one stage of the work hands to the next: yaml, model, resolved, pages, or the bare "
      "text."},
     {"--time", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, AT(time), ON(COMMAND_BUILD), "Tell how long each stage took."},
+    {"--of", 0, OPTION_CHOICE, "KIND", "a kind of file", file_words, later_file_words, AT(file), ON(COMMAND_SCHEMA),
+     "Which files to describe: report (the default), style, registry (references, people and groups that several "
+     "reports "
+     "share) or labels (the words of a language)."},
     LATER("-j", 'j', "N", ON(COMMAND_BUILD)),
     LATER("--language", 0, "LANGUAGE", ON(COMMAND_BUILD) | ON(COMMAND_INIT)),
     LATER("--standard", 0, "STANDARDS", ON(COMMAND_BUILD)),
@@ -94,7 +107,7 @@ const struct option_row option_table[] = {
     LATER("--profile", 0, "FILE", ON(COMMAND_PRINT)),
     LATER("--distribution", 0, "FILE", ON(COMMAND_PRINT)),
     LATER("--printer", 0, "URI", ON(COMMAND_PRINT)),
-    LATER("--of", 0, "KIND", ON(COMMAND_SCHEMA)),
+    LATER("--style", 0, "STYLE", ON(COMMAND_SCHEMA)),
     LATER("--sandbox", 0, "MODE", ON_EVERY),
     {"--strict", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, AT(diagnostics.strict), ON_EVERY,
      "Treat every warning as an error."},

@@ -24,11 +24,13 @@ enum command {
   COMMAND_COUNT
 };
 
+enum { ANY_NUMBER = 1000000000 }; /* of operands */
+
 struct command_row {
   const char *name;
   const char *operands;      /* as usage lines show them: "REPORT…" */
   const char *needs;         /* the same in words: "the name of a report" */
-  unsigned minimum, maximum; /* operands; maximum 0: no limit */
+  unsigned minimum, maximum; /* operands */
   bool built;
   const char *summary; /* one line */
   const char *text;    /* the help's paragraphs */
@@ -60,11 +62,15 @@ struct option_row {
   unsigned commands; /* bit set of enum command */
   const char *text;
 };
+/* A name may stand twice: built for some commands, and in a later row as not yet built for others. */
 extern const struct option_row option_table[];
 extern const size_t option_count;
 
 #define ON(command) (1u << (command))
 #define ON_EVERY (ON(COMMAND_COUNT) - 1)
+
+/* What `schema` describes. */
+enum file_kind { FILE_REPORT, FILE_STYLE, FILE_REGISTRY, FILE_LABELS };
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -86,6 +92,7 @@ struct arguments {
   struct str output; /* -o; empty: none */
   struct str style;
   bool keep_going, time;
+  int file; /* of schema: enum file_kind */
   int dump; /* enum dump - 1: an index into the table's choices; -1 where it was not given */
 };
 

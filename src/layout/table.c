@@ -3,7 +3,7 @@
  */
 #include "layout/internal.h"
 
-enum { LONE_ROW = 100 /* a row parted from all others of its table by a page break */ };
+enum { LONE_ROW = 250 /* a row parted from all others of its table by a page break: as a sixth of a page empty */ };
 
 struct table_frame {
   const struct node *node;

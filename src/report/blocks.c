@@ -277,28 +277,6 @@ static void fill_block(struct loader *loader, const struct yaml_node *node, cons
   }
 }
 
-/* Of ids that are empty texts the schema speaks. */
-static bool is_nothing(const struct yaml_node *value, enum block_kind kind) {
-  if (!value) return true;
-  if (value->kind == YAML_SCALAR) return kind != BLOCK_CONTRIBUTION && str_trim(value->text.bytes).length == 0;
-  return value->count == 0;
-}
-
-/* A kind that is nothing without its value. */
-static void check_value(struct loader *loader, const struct kind *kind, const struct yaml_node *node,
-                        const struct block *block) {
-  static const bool wanted[] = {[BLOCK_CONTRIBUTION] = true, [BLOCK_LIST] = true,  [BLOCK_ACTION] = true,
-                                [BLOCK_DECISION] = true,     [BLOCK_QUOTE] = true, [BLOCK_NOTE] = true};
-  if ((size_t)block->kind >= sizeof wanted || !wanted[block->kind] || !loader->context.complete) return;
-  if (!is_nothing(yaml_get(node, str_from(kind->name)), block->kind)) return;
-  const struct yaml_node *key = node->pairs[0].key;
-  for (uint32_t i = 0; i < node->count; i++)
-    if (str_equal(node->pairs[i].key->text.bytes, str_from(kind->name))) key = node->pairs[i].key;
-  struct message *message =
-      diagnose(loader->context.diagnostics, key->place, E_MISSING_KEY, "`%s:` with nothing after it", kind->name);
-  message_hint(loader->context.diagnostics, message, "write what it holds, or take the item out");
-}
-
 static void load_block(struct loader *loader, const struct yaml_node *node, block_vector *out) {
   const struct kind *kind = find_kind(loader, node);
   if (!kind) return;
@@ -311,7 +289,6 @@ static void load_block(struct loader *loader, const struct yaml_node *node, bloc
   block->language = raw.language.bytes;
   block->counts = kind->block == BLOCK_ACTION || kind->block == BLOCK_DECISION;
   fill_block(loader, node, &raw, block);
-  check_value(loader, kind, node, block);
   vector_push(loader->context.arena, out, block);
   loader->section_depth -= deeper;
 }

@@ -1,5 +1,7 @@
 #include "report/schema.h"
 
+#include "report/examples.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define KEYS(array) .keys = array, .key_count = COUNT(array)
 #define AT(type, member) .offset = offsetof(struct type, member)
@@ -26,41 +28,56 @@ static const char *const action_columns[] = {"number", "text", "owner", "due", "
 static const char *const reference_kinds[] = {"document", "resolution", "decision", "recommendation",
                                               "report",   "liaison",    "web",      NULL};
 
+/* What a key called blocks takes, and one item of a list of them. */
+
+static const struct schema_record *built_kind(size_t index) {
+  for (size_t i = 0; i < kind_count; i++)
+    if (!kinds[i].unbuilt && index-- == 0) return kinds[i].record;
+  return NULL;
+}
+
+static const struct schema_form item = {
+    .name = "an item", .text = true, .filled = true, .items = &item, .record = built_kind};
+static const struct schema_form blocks = {
+    .name = "blocks", SAYS("A text, a block, or a list of these."), .text = true, .items = &item, .record = built_kind};
+#define BLOCKS(name_, ...) ONE(name_, NODE, .form = &blocks, __VA_ARGS__)
+
 /* Document and meeting */
 
 static const struct schema_key document_keys[] = {
     ONE("symbol", TEXT, AT(raw_document, document.symbol),
         SAYS("The document's symbol, without revision and language: they are added.")),
     ONE("revision", INTEGER, AT(raw_document, document.revision), .minimum = 1, .maximum = LARGEST_NUMBER,
-        SAYS("The number of the revision.")),
+        SAYS("The number of the revision: 1 for the first one.")),
     ONE("addendum", INTEGER, AT(raw_document, document.addendum), .minimum = 1, .maximum = LARGEST_NUMBER,
         SAYS("The number of the addendum.")),
     ONE("corrigendum", INTEGER, AT(raw_document, document.corrigendum), .minimum = 1, .maximum = LARGEST_NUMBER,
         SAYS("The number of the corrigendum.")),
     ONE("date", DATE, AT(raw_document, document.date), SAYS("The document's date, printed in the report's language.")),
     LIST("original", TEXT, AT(raw_document, document.original),
-         SAYS("The language or languages of the original, or `only`. Absent: not printed.")),
+         SAYS("The language or languages of the original, or `only` where there is no other. Absent: not printed.")),
     ONE("title", TEXT, AT(raw_document, title), SAYS("The report's title. Absent: the file's name stands in.")),
     ONE("subtitle", TEXT, AT(raw_document, subtitle), SAYS("A second line below the title.")),
     LIST("source", TEXT, AT(raw_document, document.source),
          SAYS("Who submits the report, printed as it stands. Absent: the style's own words.")),
     ONE("distribution", CHOICE, AT(raw_document, document.distribution), .choices = distributions,
-        SAYS("Who may read it: general, limited or restricted.")),
+        SAYS("Who may read it. Absent: `general`, which prints nothing.")),
     ONE("status", CHOICE, AT(raw_document, document.status), .choices = document_statuses,
-        SAYS("final, or draft, which prints a watermark.")),
+        SAYS("`draft` prints a mark across each page. Absent: `final`.")),
     LIST("keywords", TEXT, AT(raw_document, document.keywords), SAYS("Words for catalogues, in the file's metadata.")),
-    ONE("url", ADDRESS, AT(raw_document, document.url), SAYS("Where the report itself is published.")),
+    ONE("url", ADDRESS, AT(raw_document, document.url),
+        SAYS("The address of the page where the report itself is published.")),
     ONE("logo", PATH, UNBUILT, SAYS("A picture for the first page's band.")),
 };
 static const struct schema_record document_record = {
     .name = "`document`", .size = sizeof(struct raw_document), KEYS(document_keys), SAYS("What the document is.")};
 
 static const struct schema_key meeting_keys[] = {
-    ONE("group", TEXT, AT(meeting, group), SAYS("The group's short name.")),
+    ONE("group", TEXT, AT(meeting, group), SAYS("The group's short name, such as `Board`.")),
     ONE("name", TEXT, AT(meeting, name), SAYS("The group's name in full.")),
     ONE("number", INTEGER, AT(meeting, number), .minimum = 1, .maximum = LARGEST_NUMBER,
-        SAYS("Which meeting it is; printed as an ordinal where the style has one.")),
-    ONE("place", TEXT, AT(meeting, place), SAYS("The city.")),
+        SAYS("Which meeting it is: 3 for the third. It is printed in words where the style has it so.")),
+    ONE("place", TEXT, AT(meeting, place), SAYS("Where it meets, mostly a city.")),
     ONE("from", DATE, AT(meeting, from), SAYS("The first day.")),
     ONE("to", DATE, AT(meeting, to), SAYS("The last day. Absent: the first day.")),
 };
@@ -71,10 +88,11 @@ static const struct schema_record meeting_record = {
 
 static const struct schema_key report_keys[] = {
     ONE("format", INTEGER, AT(raw_report, format), .minimum = 1, .maximum = LARGEST_NUMBER,
-        SAYS("The version of the report format: 1.")),
-    ONE("style", PATH, AT(raw_report, style), SAYS("The style's name, or the path of a style file.")),
+        SAYS("The version of this format: 1. It need not be said.")),
+    ONE("style", PATH, AT(raw_report, style),
+        SAYS("The look: a name of `rapporteur list styles`, or the path of a style file.")),
     ONE("language", LANGUAGE, AT(raw_report, language),
-        SAYS("The report's language: en, fr, es, ru, ar, zh or another.")),
+        SAYS("The language the report is written in: `en`, `fr`, `es`, `ru`, `ar`, `zh` or another. Absent: `en`.")),
     ONE("document", RECORD, AT(raw_report, document), .record = &document_record, SAYS("What the document is.")),
     ONE("meeting", RECORD, AT(raw_report, meeting), .record = &meeting_record, SAYS("The meeting that is reported.")),
     ONE("cover", NODE, UNBUILT, SAYS("The box on the first page.")),
@@ -86,152 +104,197 @@ static const struct schema_key report_keys[] = {
     ONE("groups", NODE, AT(raw_report, groups), .record = &group_record,
         SAYS("Groups that the report names, each under an id.")),
     MAP("abbreviations", TEXT, UNBUILT, SAYS("Short forms and what they stand for.")),
-    MAP("footnotes", TEXT, AT(raw_report, footnotes), SAYS("The notes' texts, each under its id; called as [^id].")),
+    MAP("footnotes", TEXT, AT(raw_report, footnotes), .names = SCHEMA_NAME,
+        SAYS("The footnotes' texts, each under its id. A text calls one as `[^id]`.")),
     ONE("previous", PATH, UNBUILT, SAYS("The previous meeting's report, whose open actions are carried over.")),
-    MAP("translations", PATH, UNBUILT, SAYS("The report in other languages.")),
-    LIST("allow", TEXT, AT(raw_report, allow), SAYS("Codes of warnings that this report silences.")),
-    ONE("body", NODE, AT(raw_report, body), .required = true, SAYS("The report itself: blocks.")),
-    ONE("annexes", NODE, UNBUILT, SAYS("Sections that stand behind the report, each on a new page.")),
+    MAP("translations", PATH, UNBUILT, .names = SCHEMA_LANGUAGE, SAYS("The report in other languages.")),
+    LIST("allow", TEXT, AT(raw_report, allow),
+         SAYS("Codes of warnings that are not to be told for this report, such as `W0240`.")),
+    BLOCKS("body", AT(raw_report, body), .required = true, SAYS("The report itself.")),
+    BLOCKS("annexes", UNBUILT, SAYS("Sections that stand behind the report, each on a new page.")),
 };
-const struct schema_record report_record = {
-    .name = "a report", .size = sizeof(struct raw_report), KEYS(report_keys), SAYS("One report.")};
+const struct schema_record report_record = {.name = "a report",
+                                            .size = sizeof(struct raw_report),
+                                            KEYS(report_keys),
+                                            SAYS("One report."),
+                                            .example = REPORT_EXAMPLE};
 
 /* Blocks. The kind's own key stands first. */
 
-#define LANGUAGE_KEY ONE("language", LANGUAGE, AT(raw_block, language), SAYS("The language of this block."))
-#define ID_KEY ONE("id", NAME, AT(raw_block, id), SAYS("The id by which the block is cited."))
+#define LANGUAGE_KEY                                                                                                   \
+  ONE("language", LANGUAGE, AT(raw_block, language),                                                                   \
+      SAYS("The language of this block where it is another than the report's."))
+#define ID_KEY ONE("id", NAME, AT(raw_block, id), SAYS("A short name of your own by which texts cite it, as `[[id]]`."))
 
 static const struct schema_key section_keys[] = {
-    ONE("section", TEXT, AT(raw_block, title), SAYS("The section's title.")),
+    ONE("section", TEXT, AT(raw_block, title), SAYS("The section's title. Nothing or `\"\"`: no title.")),
     ID_KEY,
-    ONE("number", TEXT, AT(raw_block, number), SAYS("auto, none, or words printed in the number's place.")),
+    ONE("number", TEXT, AT(raw_block, number),
+        SAYS("`none` for no number, or words that are printed in its place, such as `Rule 14`. Absent: the next "
+             "number.")),
     ONE("paragraphs", CHOICE, AT(raw_block, paragraphs), .choices = paragraph_numberings,
-        SAYS("How its paragraphs are numbered; auto is the style's rule.")),
-    LIST("reference", NAME, AT(raw_block, references), SAYS("References printed after the title.")),
+        SAYS("How its paragraphs are numbered. Absent: `auto`, the style's own rule.")),
+    LIST("reference", NAME, AT(raw_block, references),
+         SAYS("The reference or references that are printed after the title.")),
     ONE("orientation", CHOICE, .choices = orientations, UNBUILT, SAYS("Upright or turned pages.")),
-    ONE("body", NODE, AT(raw_block, body), SAYS("The section's text: blocks.")),
+    BLOCKS("body", AT(raw_block, body), SAYS("What stands in the section.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record section_record = {.name = "a section",
                                                     .size = sizeof(struct raw_block),
                                                     KEYS(section_keys),
-                                                    SAYS("A heading and what stands under it.")};
+                                                    SAYS("A heading and what stands under it."),
+                                                    .example = SECTION_EXAMPLE};
 
 static const struct schema_key contribution_keys[] = {
-    LIST("contribution", NAME, AT(raw_block, references), SAYS("The reference, or those that were taken together.")),
+    LIST("contribution", NAME, AT(raw_block, references), .required = true,
+         SAYS("The id of the reference, or of those that were taken together.")),
     ID_KEY,
-    ONE("title", TEXT, AT(raw_block, title), SAYS("A title instead of the reference's.")),
-    ONE("body", NODE, AT(raw_block, body), SAYS("Text before the summary, without a heading: blocks.")),
-    ONE("summary", NODE, AT(raw_block, summary), SAYS("What the contribution says: blocks.")),
-    ONE("discussion", NODE, AT(raw_block, discussion), SAYS("What was said about it: blocks.")),
-    ONE("outcome", NODE, AT(raw_block, outcome), SAYS("How the discussion ended: blocks.")),
-    ONE("actions", NODE, AT(raw_block, actions), SAYS("What is to be done: blocks, mostly actions.")),
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A title in place of the one that is made of the reference.")),
+    BLOCKS("body", AT(raw_block, body), SAYS("Text before the summary, without a heading of its own.")),
+    BLOCKS("summary", AT(raw_block, summary), SAYS("What the contribution says.")),
+    BLOCKS("discussion", AT(raw_block, discussion), SAYS("What was said about it.")),
+    BLOCKS("outcome", AT(raw_block, outcome), SAYS("How the discussion ended; it stands at the discussion's end.")),
+    BLOCKS("actions", AT(raw_block, actions), SAYS("What is to be done, mostly a list of actions.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record contribution_record = {.name = "a contribution",
                                                          .size = sizeof(struct raw_block),
                                                          KEYS(contribution_keys),
-                                                         SAYS("A document that was presented, and what came of it.")};
+                                                         SAYS("A document that was presented, and what came of it."),
+                                                         .example = CONTRIBUTION_EXAMPLE};
 
 static const struct schema_key list_keys[] = {
-    ONE("list", NODE, AT(raw_block, value), SAYS("The items: blocks each.")),
-    ONE("marker", CHOICE, AT(raw_block, marker), .choices = markers, SAYS("What stands before each item.")),
+    BLOCKS("list", AT(raw_block, value), .required = true, SAYS("The items, one after the other.")),
+    ONE("marker", CHOICE, AT(raw_block, marker), .choices = markers,
+        SAYS("What stands before each item. Absent: the style's own mark.")),
     ONE("start", INTEGER, AT(raw_block, start), .minimum = 1, .maximum = LARGEST_NUMBER,
-        SAYS("The first item's number.")),
+        SAYS("The first item's number. Absent: 1.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record list_record = {
-    .name = "a list", .size = sizeof(struct raw_block), KEYS(list_keys), SAYS("Items with marks or numbers.")};
+static const struct schema_record list_record = {.name = "a list",
+                                                 .size = sizeof(struct raw_block),
+                                                 KEYS(list_keys),
+                                                 SAYS("Items with marks or numbers."),
+                                                 .example = LIST_EXAMPLE};
 
 static const struct schema_key action_keys[] = {
-    ONE("action", NODE, AT(raw_block, value), SAYS("What is to be done: blocks.")),
+    BLOCKS("action", AT(raw_block, value), .required = true, SAYS("What is to be done.")),
     ID_KEY,
-    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form for lists.")),
-    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Who does it: ids of people or groups, or text.")),
-    ONE("due", TEXT, AT(raw_block, due), SAYS("By when: a date, or text.")),
-    ONE("status", CHOICE, AT(raw_block, status), .choices = action_statuses, SAYS("How far it is; open if absent.")),
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form of it for the lists.")),
+    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Who does it: the id of a person or group, any words, or a list.")),
+    ONE("due", TEXT, AT(raw_block, due), SAYS("By when: a date, or words such as `next meeting`.")),
+    ONE("status", CHOICE, AT(raw_block, status), .choices = action_statuses, SAYS("How far it is. Absent: `open`.")),
     ONE("continues", TEXT, UNBUILT, SAYS("The action of the previous report that it continues.")),
-    ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
-    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is followed up; its number is a link there.")),
+    ONE("number", TEXT, AT(raw_block, number), SAYS("A number of its own in place of the next one.")),
+    ONE("url", ADDRESS, AT(raw_block, url),
+        SAYS("The address of the page where it is followed up; its number is a link there.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record action_record = {
-    .name = "an action", .size = sizeof(struct raw_block), KEYS(action_keys), SAYS("Something that is to be done.")};
+static const struct schema_record action_record = {.name = "an action",
+                                                   .size = sizeof(struct raw_block),
+                                                   KEYS(action_keys),
+                                                   SAYS("Something that is to be done."),
+                                                   .example = ACTION_EXAMPLE};
 
 static const struct schema_key decision_keys[] = {
-    ONE("decision", NODE, AT(raw_block, value), SAYS("What was decided: blocks.")),
+    BLOCKS("decision", AT(raw_block, value), .required = true, SAYS("What was decided.")),
     ID_KEY,
-    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form for lists.")),
-    ONE("number", TEXT, AT(raw_block, number), SAYS("Its own number, instead of the style's.")),
-    ONE("url", ADDRESS, AT(raw_block, url), SAYS("Where it is published; its number is a link there.")),
+    ONE("title", TEXT, AT(raw_block, title), SAYS("A short form of it for the lists.")),
+    ONE("number", TEXT, AT(raw_block, number), SAYS("A number of its own in place of the next one.")),
+    ONE("url", ADDRESS, AT(raw_block, url),
+        SAYS("The address of the page where it is published; its number is a link there.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record decision_record = {
-    .name = "a decision", .size = sizeof(struct raw_block), KEYS(decision_keys), SAYS("Something that was decided.")};
+static const struct schema_record decision_record = {.name = "a decision",
+                                                     .size = sizeof(struct raw_block),
+                                                     KEYS(decision_keys),
+                                                     SAYS("Something that was decided."),
+                                                     .example = DECISION_EXAMPLE};
 
 static const struct schema_key quote_keys[] = {
-    ONE("quote", NODE, AT(raw_block, value), SAYS("The words quoted: blocks.")),
+    BLOCKS("quote", AT(raw_block, value), .required = true, SAYS("The words quoted.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record quote_record = {
-    .name = "a quote", .size = sizeof(struct raw_block), KEYS(quote_keys), SAYS("Words of others, set apart.")};
+static const struct schema_record quote_record = {.name = "a quote",
+                                                  .size = sizeof(struct raw_block),
+                                                  KEYS(quote_keys),
+                                                  SAYS("Words of others, set apart."),
+                                                  .example = QUOTE_EXAMPLE};
 
 static const struct schema_key note_keys[] = {
-    ONE("note", NODE, AT(raw_block, value), SAYS("The note: blocks.")),
+    BLOCKS("note", AT(raw_block, value), .required = true, SAYS("The note.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record note_record = {
-    .name = "a note", .size = sizeof(struct raw_block), KEYS(note_keys), SAYS("A remark to the reader, set apart.")};
+static const struct schema_record note_record = {.name = "a note",
+                                                 .size = sizeof(struct raw_block),
+                                                 KEYS(note_keys),
+                                                 SAYS("A remark to the reader, set apart."),
+                                                 .example = NOTE_EXAMPLE};
 
 static const struct schema_key contents_keys[] = {
     ONE("contents", INTEGER, AT(raw_block, depth), .minimum = 1, .maximum = SECTION_DEPTH,
-        SAYS("How many levels of sections it lists.")),
+        SAYS("How many levels of sections it lists. Nothing: three.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record contents_record = {.name = "a table of contents",
                                                      .size = sizeof(struct raw_block),
                                                      KEYS(contents_keys),
-                                                     SAYS("The table of contents.")};
+                                                     SAYS("The table of contents."),
+                                                     .example = CONTENTS_EXAMPLE};
 
 static const struct schema_key action_list_keys[] = {
-    ONE("action-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
-    LIST("status", CHOICE, AT(raw_block, statuses), .choices = action_statuses, SAYS("Only actions of these.")),
-    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Only actions of these owners.")),
-    ONE("sort", CHOICE, AT(raw_block, sort), .choices = action_sorts, SAYS("The order of the rows.")),
-    LIST("columns", CHOICE, AT(raw_block, columns), .choices = action_columns, SAYS("The columns, in order.")),
+    ONE("action-list", TEXT, AT(raw_block, title), SAYS("The title above it. Nothing: the style's own; `\"\"`: none.")),
+    LIST("status", CHOICE, AT(raw_block, statuses), .choices = action_statuses,
+         SAYS("Only actions of this state or these. Absent: all.")),
+    LIST("owner", TEXT, AT(raw_block, owners), SAYS("Only actions of this owner or these. Absent: all.")),
+    ONE("sort", CHOICE, AT(raw_block, sort), .choices = action_sorts,
+        SAYS("The order of the rows. Absent: by number.")),
+    LIST("columns", CHOICE, AT(raw_block, columns), .choices = action_columns,
+         SAYS("Which columns, and in which order.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record action_list_record = {.name = "an action list",
                                                         .size = sizeof(struct raw_block),
                                                         KEYS(action_list_keys),
-                                                        SAYS("All actions of the report as a table.")};
+                                                        SAYS("All actions of the report as a table."),
+                                                        .example = ACTION_LIST_EXAMPLE};
 
 static const struct schema_key decision_list_keys[] = {
-    ONE("decision-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
+    ONE("decision-list", TEXT, AT(raw_block, title),
+        SAYS("The title above it. Nothing: the style's own; `\"\"`: none.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record decision_list_record = {.name = "a decision list",
                                                           .size = sizeof(struct raw_block),
                                                           KEYS(decision_list_keys),
-                                                          SAYS("All decisions of the report as a table.")};
+                                                          SAYS("All decisions of the report as a table."),
+                                                          .example = DECISION_LIST_EXAMPLE};
 
 static const struct schema_key reference_list_keys[] = {
-    ONE("reference-list", TEXT, AT(raw_block, title), SAYS("The list's title.")),
-    ONE("kind", CHOICE, AT(raw_block, kind), .choices = reference_kinds, SAYS("Only references of this kind.")),
-    ONE("cited", TRUTH, AT(raw_block, cited), SAYS("true: only what the report cites.")),
+    ONE("reference-list", TEXT, AT(raw_block, title),
+        SAYS("The title above it. Nothing: the style's own; `\"\"`: none.")),
+    ONE("kind", CHOICE, AT(raw_block, kind), .choices = reference_kinds,
+        SAYS("Only references of this kind. Absent: all.")),
+    ONE("cited", TRUTH, AT(raw_block, cited),
+        SAYS("`true`: only what the report cites. Absent: its own references, and what it cites of others.")),
     LANGUAGE_KEY,
 };
 static const struct schema_record reference_list_record = {.name = "a reference list",
                                                            .size = sizeof(struct raw_block),
                                                            KEYS(reference_list_keys),
-                                                           SAYS("The report's references as a list.")};
+                                                           SAYS("The report's references as a list."),
+                                                           .example = REFERENCE_LIST_EXAMPLE};
 
 static const struct schema_key page_break_keys[] = {
-    ONE("page-break", TRUTH, AT(raw_block, truth), SAYS("true.")),
+    ONE("page-break", TRUTH, AT(raw_block, truth), SAYS("Always `true`.")),
     LANGUAGE_KEY,
 };
-static const struct schema_record page_break_record = {
-    .name = "a page break", .size = sizeof(struct raw_block), KEYS(page_break_keys), SAYS("A new page begins here.")};
+static const struct schema_record page_break_record = {.name = "a page break",
+                                                       .size = sizeof(struct raw_block),
+                                                       KEYS(page_break_keys),
+                                                       SAYS("A new page begins here."),
+                                                       .example = PAGE_BREAK_EXAMPLE};
 
 /* Kinds of the contract that are not yet made: known by name, so that they are refused as such. */
 static const struct schema_record unbuilt_record = {.name = "a block", .size = sizeof(struct raw_block)};

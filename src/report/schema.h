@@ -1,5 +1,5 @@
-/* The one table of a report's keys: top level, document, meeting, and every kind of block. Loading, messages, and later
- * the JSON Schema and the reference page come from it. Internal to src/report but for report_record. */
+/* The one table of a report's keys: top level, document, meeting, and every kind of block. Loading, messages, the
+ * JSON Schema and the reference page come from it. Internal to src/report but for report_record. */
 #ifndef REPORT_SCHEMA_H
 #define REPORT_SCHEMA_H
 

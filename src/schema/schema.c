@@ -103,15 +103,40 @@ static bool report_empty_item(const struct schema_context *context, const struct
   return false;
 }
 
+static const struct yaml_node *find_written(const struct yaml_node *node, struct str name) {
+  for (uint32_t i = 0; i < node->count; i++)
+    if (str_equal(node->pairs[i].key->text.bytes, name)) return node->pairs[i].key;
+  return NULL;
+}
+
+static void report_missing(const struct schema_context *context, const struct schema_record *record,
+                           const struct schema_key *key, const struct yaml_node *node) {
+  struct diagnostics *diagnostics = context->diagnostics;
+  const struct yaml_node *written = find_written(node, str_from(key->name));
+  struct place place = {node->place.file, node->place.offset, node->place.length > 0 ? 1 : 0};
+  if (written) {
+    struct message *message =
+        diagnose(diagnostics, written->place, E_MISSING_KEY, "`%s:` with nothing after it", key->name);
+    message_hint(diagnostics, message, "write what it holds; %s is nothing without it", record->name);
+  } else {
+    struct message *message =
+        diagnose(diagnostics, place, E_MISSING_KEY, "`%s` is missing in %s", key->name, record->name);
+    message_hint(diagnostics, message, "add a line `%s: …`", key->name);
+  }
+}
+
+/* Blocks without a word or an item are nothing too; of empty ids and dates their own types speak. */
+static bool is_nothing(const struct schema_key *key, const struct yaml_node *value) {
+  if (!value) return true;
+  if (key->type != SCHEMA_NODE) return false;
+  return value->kind == YAML_SCALAR ? str_trim(value->text.bytes).length == 0 : value->count == 0;
+}
+
 static void check_required(const struct schema_context *context, const struct schema_record *record,
                            const struct yaml_node *node) {
   for (size_t i = 0; i < record->key_count; i++) {
     const struct schema_key *key = &record->keys[i];
-    if (!key->required || yaml_get(node, str_from(key->name))) continue;
-    struct place place = {node->place.file, node->place.offset, node->place.length > 0 ? 1 : 0};
-    struct message *message =
-        diagnose(context->diagnostics, place, E_MISSING_KEY, "`%s` is missing in %s", key->name, record->name);
-    message_hint(context->diagnostics, message, "add a line `%s: …`", key->name);
+    if (key->required && is_nothing(key, yaml_get(node, str_from(key->name)))) report_missing(context, record, key, node);
   }
 }
 

@@ -6,6 +6,7 @@
 #ifndef SCHEMA_SCHEMA_H
 #define SCHEMA_SCHEMA_H
 
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/number.h"
 #include "yaml/yaml.h"
@@ -84,17 +85,20 @@ struct schema_map {
 };
 
 struct schema_record;
+struct schema_form;
 struct schema_key {
   const char *name;
   enum schema_type type;
   enum schema_shape shape;
   size_t offset;
-  const struct schema_record *record; /* SCHEMA_RECORD */
+  const struct schema_record *record; /* SCHEMA_RECORD; of a SCHEMA_NODE: a map from ids to such records */
+  const struct schema_form *form;     /* SCHEMA_NODE: what the caller reads there */
+  enum schema_type names;             /* SCHEMA_MAP: what its keys are, SCHEMA_TEXT for any */
   const char *const *choices;         /* SCHEMA_CHOICE, NULL-terminated */
   int64_t minimum, maximum;           /* SCHEMA_INTEGER */
-  bool required;
-  bool unbuilt;              /* in the contract, not yet made: refused as such */
-  const char *documentation; /* one or two sentences for authors */
+  bool required;                      /* it must be there, with something behind it */
+  bool unbuilt;                       /* in the contract, not yet made: refused as such */
+  const char *documentation;          /* one or two sentences for authors */
 };
 
 struct schema_record {
@@ -104,6 +108,24 @@ struct schema_record {
   size_t key_count;
   const char *documentation;
   const char *shorthand; /* a key that a lone scalar stands for ("title"), or NULL */
+  const char *example;   /* a whole small file that shows it, or NULL */
+};
+
+/* What may stand where the caller reads the nodes itself: any of the parts that are given. It is there for the JSON
+ * Schema and the reference page. */
+struct schema_form {
+  const char *name;                 /* "blocks" */
+  const char *documentation;        /* one or two sentences, or NULL */
+  bool text;                        /* a scalar */
+  bool filled;                      /* neither text nor list may be empty */
+  const struct schema_form *items;  /* a list of these; it may be the form itself */
+  const struct schema_record *keys; /* a mapping of this record */
+  /* A mapping that is of one of several kinds, known by the first key of its record: the record of kind `index`, NULL
+   * behind the last. */
+  const struct schema_record *(*record)(size_t index);
+  const struct schema_key *values; /* a map with values as this key takes them */
+  enum schema_type names;          /* what the map's keys are */
+  bool shared;                     /* the map only in files that several reports share */
 };
 
 struct schema_context {
@@ -126,6 +148,10 @@ const struct schema_key *schema_find(const struct schema_record *record, struct 
 /* "unknown key `x` in a section", with the nearest known ones; or "not yet built". */
 void schema_report_unknown(const struct schema_context *context, const struct schema_record *record,
                            const struct yaml_node *key);
+
+/* The table of a file as JSON Schema (2020-12), without what is not yet built. `shared`: several reports share the
+ * file. */
+void schema_write_json(struct arena *arena, const struct schema_record *record, bool shared, struct buffer *out);
 
 /* Also for callers: the rules of some types. */
 bool schema_parse_date(struct str text, struct schema_date *date);

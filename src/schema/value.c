@@ -369,22 +369,40 @@ static bool read_choice(const struct schema_context *context, const struct schem
   return false;
 }
 
+/* The characters of message.c's is_name_character, as what is not among them. */
+#define NAME_PATTERN                                                                                                   \
+  "^[^\\u0000-,./"                                                                                                     \
+  ":-@\\[-\\^`{-\\u00a9\\u00ab\\u00bb\\u2000-\\u206f\\u3000-\\u3003\\u3008-\\u3020\\ue000-\\uf8ff\\ufeff"              \
+  "\\uff01-\\uff0f]+$"
+
 const struct value_type *value_type_of(enum schema_type type) {
   static const struct value_type types[] = {
-      [SCHEMA_TEXT] = {"a text", "some words", sizeof(struct source_text), read_text},
-      [SCHEMA_NAME] = {"an id", "agenda", sizeof(struct source_text), read_name},
-      [SCHEMA_PATH] = {"the name of a file", "file.yaml", sizeof(struct source_text), read_words},
-      [SCHEMA_LANGUAGE] = {"a language", "en", sizeof(struct source_text), read_language},
-      [SCHEMA_ADDRESS] = {"an address", "https://example.org", sizeof(struct source_text), read_address},
-      [SCHEMA_TRUTH] = {"true or false", "true", sizeof(struct schema_truth), read_truth},
-      [SCHEMA_INTEGER] = {"a whole number", "2", sizeof(struct schema_integer), read_integer},
-      [SCHEMA_NUMBER] = {"a number", "1.25", sizeof(struct schema_decimal), read_number},
-      [SCHEMA_DATE] = {"a date", "2026-01-20", sizeof(struct schema_date), read_date},
-      [SCHEMA_LENGTH] = {"a length", "12 pt", sizeof(struct schema_length), read_length},
-      [SCHEMA_COLOR] = {"a colour", "\"#1a5fb4\"", sizeof(struct schema_color), read_color},
-      [SCHEMA_CHOICE] = {"a word", "word", sizeof(struct schema_choice), read_choice},
-      [SCHEMA_RECORD] = {"keys with values of their own", "{…}", sizeof(void *), NULL},
-      [SCHEMA_NODE] = {"a value", "…", sizeof(const struct yaml_node *), NULL},
+      [SCHEMA_TEXT] = {"a text", "some words", sizeof(struct source_text), read_text, "text", SCALAR_ANY, NULL, NULL,
+                       0},
+      [SCHEMA_NAME] = {"an id", "agenda", sizeof(struct source_text), read_name, "id", SCALAR_ANY, NAME_PATTERN, NULL,
+                       64},
+      [SCHEMA_PATH] = {"the name of a file", "file.yaml", sizeof(struct source_text), read_words, "file", SCALAR_ANY,
+                       "\\S", NULL, 0},
+      [SCHEMA_LANGUAGE] = {"a language", "en", sizeof(struct source_text), read_language, "language",
+                           SCALAR_TEXT | SCALAR_TRUTH, "^[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*$", NULL, 35},
+      [SCHEMA_ADDRESS] = {"an address", "https://example.org", sizeof(struct source_text), read_address, "address",
+                          SCALAR_TEXT, "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\\u0000- ]+$", NULL, 0},
+      [SCHEMA_TRUTH] = {"true or false", "true", sizeof(struct schema_truth), read_truth, "truth",
+                        SCALAR_TRUTH | SCALAR_TEXT, "^(true|false)$", NULL, 0},
+      [SCHEMA_INTEGER] = {"a whole number", "2", sizeof(struct schema_integer), read_integer, NULL,
+                          SCALAR_INTEGER | SCALAR_TEXT, "^[0-9]+$", NULL, 0},
+      [SCHEMA_NUMBER] = {"a number", "1.25", sizeof(struct schema_decimal), read_number, "number",
+                         SCALAR_NUMBER | SCALAR_TEXT, "^-?[0-9]+(\\.[0-9]{1,3})?$", NULL, 0},
+      [SCHEMA_DATE] = {"a date", "2026-01-20", sizeof(struct schema_date), read_date, "date", SCALAR_TEXT,
+                       "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "date", 0},
+      /* The one number that is a length without a unit is 0. */
+      [SCHEMA_LENGTH] = {"a length", "12 pt", sizeof(struct schema_length), read_length, "length",
+                         SCALAR_TEXT | SCALAR_INTEGER, "^(0|-?[0-9]+(\\.[0-9]{1,3})?\\s*(pt|mm|cm|in|%|em))$", NULL, 0},
+      [SCHEMA_COLOR] = {"a colour", "\"#1a5fb4\"", sizeof(struct schema_color), read_color, "colour", SCALAR_TEXT,
+                        "^(#[0-9A-Fa-f]{6}|black|white)$", NULL, 0},
+      [SCHEMA_CHOICE] = {"a word", "word", sizeof(struct schema_choice), read_choice, NULL, SCALAR_TEXT, NULL, NULL, 0},
+      [SCHEMA_RECORD] = {"keys with values of their own", "{…}", sizeof(void *), NULL, NULL, 0, NULL, NULL, 0},
+      [SCHEMA_NODE] = {"a value", "…", sizeof(const struct yaml_node *), NULL, NULL, 0, NULL, NULL, 0},
   };
   return &types[type];
 }

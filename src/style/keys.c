@@ -228,6 +228,10 @@ static const struct schema_key furniture_keys[] = {
 static const struct schema_record furniture_record =
     RECORD(furniture_values, "a running head or foot", furniture_keys, "Lines that stand on every page.");
 
+/* Labels by name, under a language or `any`. */
+static const struct schema_key label_key = {.name = "label", .type = SCHEMA_TEXT};
+static const struct schema_form label_words = {.name = "labels", .values = &label_key};
+
 #define GROUP(key, member, group_record, about)                                                                        \
   {                                                                                                                    \
     .name = (key), .type = SCHEMA_RECORD, .record = &(group_record), .offset = offsetof(struct style_values, member),  \
@@ -279,6 +283,8 @@ static const struct schema_key style_keys[] = {
     {.name = "labels",
      .type = SCHEMA_NODE,
      .shape = SCHEMA_MAP,
+     .names = SCHEMA_LANGUAGE,
+     .form = &label_words,
      .offset = offsetof(struct style_values, labels),
      .documentation = "The style's own wording: a language, or `any`, and its labels by name."},
 };

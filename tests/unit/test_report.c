@@ -66,7 +66,7 @@ static void test_nothing_to_load(void) {
   CHECK(load("- a\n- b\n") == NULL);
   CHECK_INT(diagnostics->messages.at[0]->code, E_WRONG_TYPE);
   CHECK_INT(code_of("style: x\n"), E_MISSING_KEY);
-  CHECK_INT(code_of("body: \"\"\n"), E_EMPTY_VALUE);
+  CHECK_INT(code_of("body: \"\"\n"), E_MISSING_KEY);
 }
 
 /* After a YAML error the rest is unread, and nothing that may stand there is called missing. */
