@@ -133,12 +133,31 @@ void syntax_append_utf16_hex(struct buffer *out, struct str text) {
   }
 }
 
+/* No string of a PDF/A has more bytes (ISO 19005-2, 6.1.13); two of UTF-16's are its byte-order mark. */
+enum { LONGEST_STRING = 32767, LONGEST_UNITS = LONGEST_STRING / 2 - 1 };
+
+/* The end of the longest beginning that has at most so many code units in UTF-16. */
+static size_t beginning_end(struct str text, size_t units) {
+  size_t end = 0;
+  while (end < text.length) {
+    size_t next = end;
+    size_t needed = utf8_next(text, &next) < 0x10000 ? 1 : 2;
+    if (needed > units) break;
+    units -= needed;
+    end = next;
+  }
+  return end;
+}
+
+/* All such texts stand in the file once more, on pages or in XMP, so where one is too long its beginning will do. */
 void syntax_append_text(struct buffer *out, struct str text) {
-  if (is_printable_ascii(text)) {
+  if (text.length <= LONGEST_STRING && is_printable_ascii(text)) {
     syntax_append_byte_string(out, text);
     return;
   }
+  bool whole = beginning_end(text, LONGEST_UNITS) == text.length;
   buffer_append(out, STR("<FEFF"));
-  syntax_append_utf16_hex(out, text);
+  syntax_append_utf16_hex(out, whole ? text : str_slice(text, 0, beginning_end(text, LONGEST_UNITS - 1)));
+  if (!whole) syntax_append_utf16_hex(out, STR("…"));
   buffer_append_byte(out, '>');
 }
