@@ -7,6 +7,7 @@
 #include "pdf/pdf.h"
 #include "report/report.h"
 #include "resolve/resolved.h"
+#include "style/profile.h"
 
 const char *const stage_names[STAGE_COUNT] = {"read", "style", "resolve", "text", "layout", "pdf"};
 
@@ -26,6 +27,7 @@ struct road {
   struct report *report;
   const struct style *style;
   const struct language_pack *language;
+  const struct color_profile *profile; /* NULL: no standard asks for one */
   struct resolved *resolved;
   int64_t started;
 };
@@ -39,6 +41,7 @@ static void stage_done(struct road *road, enum stage stage) {
 
 static struct pdf_metadata metadata_of(const struct road *road) {
   const struct resolved *resolved = road->resolved;
+  const struct color_profile *profile = road->profile;
   return (struct pdf_metadata){
       .title = resolved->title,
       .author = resolved->author,
@@ -53,6 +56,9 @@ static struct pdf_metadata metadata_of(const struct road *road) {
       .has_epoch = road->options->has_epoch,
       .epoch = road->options->epoch,
       .right_to_left = resolved->direction == DIRECTION_RIGHT_TO_LEFT,
+      .standards = road->options->standards,
+      .profile = profile == NULL ? (struct str){0} : profile->bytes,
+      .condition = profile == NULL ? (struct str){0} : profile->condition,
   };
 }
 
@@ -114,7 +120,15 @@ static void read_style(struct road *road) {
                                  source_text_place(tag, 0, tag->bytes.length));
   if (road->language != NULL)
     road->language = style_localize(road->diagnostics, road->arena, road->style, road->language);
-  stage_done(road, STAGE_STYLE);
+}
+
+/* Read once for all reports; each that lacks it is told. */
+static void read_profile(struct road *road) {
+  struct compiler *compiler = road->compiler;
+  if (!pdf_standards_need_profile(road->options->standards)) return;
+  if (compiler->profile == NULL)
+    compiler->profile = profile_load(road->diagnostics, compiler->arena, compiler->styles_folder, STR("srgb"));
+  road->profile = compiler->profile;
 }
 
 static void resolve(struct road *road) {
@@ -203,6 +217,8 @@ void compile_report(struct compiler *compiler, struct diagnostics *diagnostics, 
   read_report(&road);
   if (road.report == NULL) return;
   read_style(&road);
+  read_profile(&road);
+  stage_done(&road, STAGE_STYLE);
   if (road.style == NULL || road.language == NULL) return;
   resolve(&road);
   check_text(&road);

@@ -11,6 +11,7 @@ struct compiler {
   struct str styles_folder, fonts_folder;
   struct arena *arena;
   struct text_engine *text;
+  const struct color_profile *profile; /* NULL until a report needs it */
 };
 
 struct compile_options {
@@ -19,8 +20,9 @@ struct compile_options {
   struct str bytes;                  /* the report */
   const struct str *allowed_folders; /* --allow-path */
   size_t allowed_folder_count;
-  struct str style; /* --style, overrides the report's; empty: none */
-  bool check_only;  /* everything but the PDF */
+  struct str style;   /* --style, overrides the report's; empty: none */
+  unsigned standards; /* that the PDF has to meet: a set of enum pdf_standard */
+  bool check_only;    /* everything but the PDF */
   enum dump dump;
   bool has_epoch;
   int64_t epoch;

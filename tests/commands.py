@@ -3,6 +3,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -59,6 +60,18 @@ WRONG_USE = [
     (['build', 'good.yaml', '--sandbox=off'], 'E0705', '`--sandbox`'),
     (['build', 'good.yaml', '--cache', 'x', '--no-cache'], 'E0705', '`--cache`', '`--no-cache`'),
     (['watch', 'good.yaml'], 'E0705', '`watch`'),
+    (['build', 'good.yaml', '--standard'], 'E0703', 'the name of a standard'),
+    (['build', 'good.yaml', '--standard', 'x-9'], 'E0704', 'ua-1, a-2a, a-2u, a-2b or none'),
+    (['build', 'good.yaml', '--standard', 'ua-1,a-2c'], 'E0704', 'not `a-2c`'),
+    (['build', 'good.yaml', '--standard', 'PDF/A-2a'], 'E0704', 'did you mean `a-2a`'),
+    (['build', 'good.yaml', '--standard', 'ua-1,'], 'E0704', 'not ``', '--standard ua-1,a-2a'),
+    (['build', 'good.yaml', '--standard=a-3a'], 'E0705', 'PDF/A-3a'),
+    (['build', 'good.yaml', '--standard', 'a-4,ua-2'], 'E0705', 'PDF/A-4', 'PDF/UA-2'),
+    (['check', 'good.yaml', '--standard', 'wt-1a'], 'E0705', 'WTPDF'),
+    (['build', 'good.yaml', '--standard', 'a-2a,a-2b'], 'E0722', 'PDF/A-2a holds all that PDF/A-2b asks', 'name `a-2a` only'),
+    (['build', 'good.yaml', '--standard', 'a-2b,ua-1,a-2u'], 'E0722', 'name `a-2u` only'),
+    (['build', 'good.yaml', '--standard', 'ua-1,none'], 'E0722', 'leave out `none`'),
+    (['list', 'styles', '--standard', 'ua-1'], 'E0712', '`list`'),
     (['list', 'printers'], 'E0705', 'printers'),
     (['schema', '--of', 'manifest'], 'E0705', '--of manifest'),
     (['schema', '--style', 'neutral'], 'E0705', '`--style`'),
@@ -295,6 +308,75 @@ def test_style_option():
     folder = fresh('style', good=GOOD)
     expect(rapporteur('build', 'good.yaml', '--style', 'itu-cwg', cwd=folder), 0)
     expect(rapporteur('build', 'good.yaml', '--style', 'neutrl', cwd=folder), 1, 'neutral')
+
+
+def claims(pdf):
+    """What the file says that it meets."""
+    found = re.findall(rb'<(pdfu?aid):(part|conformance)>(\w)</', pdf)
+    return ' '.join('%s %s %s' % tuple(word.decode() for word in one) for one in found)
+
+
+ARCHIVE = 'pdfaid part 2 pdfaid conformance '
+
+
+def test_standards():
+    folder = fresh('other-claims', good=GOOD)
+    support.need('qpdf')
+    for words, wanted in ((['ua-1'], 'pdfuaid part 1'), (['a-2a'], ARCHIVE + 'A'), (['a-2b'], ARCHIVE + 'B'),
+                          (['a-2u,ua-1'], 'pdfuaid part 1 ' + ARCHIVE + 'U'), (['none'], ''), ([], 'pdfuaid part 1 ' + ARCHIVE + 'A')):
+        name = ''.join(words) or 'default'
+        expect(rapporteur('build', 'good.yaml', '-o', name + '.pdf', *(['--standard'] + words if words else []), cwd=folder), 0)
+        pdf = support.read(os.path.join(folder, name + '.pdf'))
+        check_equal(claims(pdf), wanted, 'claims with --standard ' + name)
+        plain = support.run('qpdf', '--qdf', '--object-streams=disable', name + '.pdf', '-', cwd=folder).out
+        check_equal(plain.count(b'/OutputIntents'), int('pdfaid' in wanted), 'output intents with --standard ' + name)
+        check_equal(b'pdfaExtension' in pdf, wanted.count('part') == 2, 'explained names with --standard ' + name)
+
+
+def with_profile(name, manifest):
+    """The program with styles and fonts of its own, whose colour profile is this one."""
+    folder = fresh(name, good=GOOD)
+    program = os.path.join(folder, 'bin', 'rapporteur')
+    os.makedirs(os.path.dirname(program))
+    shutil.copy(support.PROGRAM, program)
+    for data in ('styles', 'fonts'):
+        shutil.copytree(os.path.join(support.TOP, data), os.path.join(folder, data))
+    path = os.path.join(folder, 'styles', 'profiles', 'srgb.yaml')
+    if manifest is None:
+        os.remove(path)
+    else:
+        write(path, manifest % folder)
+    return folder, program
+
+
+MANIFEST = 'name: x\ncondition: x\npackage: some-package\nfile: x.icc\nfolders: [/nowhere, %s]\n'
+
+
+def test_profile_missing():
+    folder, program = with_profile('profile', MANIFEST)
+    for command in ('build', 'check'):
+        expect(support.run(program, command, 'good.yaml', cwd=folder), 1, 'E0602', 'x.icc', 'apt-get install some-package')
+    check(not os.path.exists(os.path.join(folder, 'good.pdf')), 'a PDF without its profile')
+    for standard in ('ua-1', 'none'):
+        expect(support.run(program, 'build', 'good.yaml', '--standard', standard, '-o', 'other-claims/', cwd=folder), 0)
+
+
+def test_profile_unusable():
+    folder, program = with_profile('bad-profile', MANIFEST)
+    write(os.path.join(folder, 'x.icc'), 'nonsense' * 100)
+    expect(support.run(program, 'build', 'good.yaml', cwd=folder), 1, 'E0603', 'no colour profile', '--reinstall some-package')
+    os.remove(os.path.join(folder, 'x.icc'))
+    os.mkdir(os.path.join(folder, 'x.icc'))
+    result = support.run(program, 'build', 'good.yaml', cwd=folder)
+    expect(result, 1, 'it is a folder')
+    check_equal(re.findall(r'error\[(E\d+)\]', result.messages), ['E0603'], 'errors')
+
+
+def test_profile_manifest():
+    folder, program = with_profile('no-profile', None)
+    expect(support.run(program, 'build', 'good.yaml', cwd=folder), 1, 'E0716', 'srgb.yaml')
+    write(os.path.join(folder, 'styles', 'profiles', 'srgb.yaml'), 'name: x\n')
+    expect(support.run(program, 'build', 'good.yaml', cwd=folder), 1, 'srgb.yaml:1', 'missing in a colour profile')
 
 
 def test_json():

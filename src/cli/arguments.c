@@ -1,6 +1,8 @@
 #include "cli/options.h"
 
 #include "base/number.h"
+#include "cli/standards.h"
+#include "pdf/standard.h"
 
 enum { LARGEST_NUMBER = 1000000000 };
 
@@ -134,6 +136,9 @@ static void set_option(struct reader *reader, const struct option_row *row, stru
   case OPTION_TEXTS: vector_push(reader->arena, &((struct words *)field)->list, value); break;
   case OPTION_CHOICE: set_choice(reader, row, value, field); break;
   case OPTION_NUMBER: set_number(reader, row, value, field); break;
+  case OPTION_STANDARDS:
+    *(unsigned *)field = standards_read(reader->diagnostics, reader->arena, word_place(reader->at), value);
+    break;
   case OPTION_ALLOW:
   case OPTION_DENY: set_code(reader, row, value); break;
   case OPTION_LATER: break;
@@ -305,7 +310,7 @@ static void check_operands(struct reader *reader) {
 
 void arguments_read(struct diagnostics *diagnostics, struct arena *arena, const struct str *words, size_t count,
                     struct arguments *arguments) {
-  *arguments = (struct arguments){.dump = -1, .diagnostics = {.max_errors = 50}};
+  *arguments = (struct arguments){.dump = -1, .standards = PDF_STANDARDS_DEFAULT, .diagnostics = {.max_errors = 50}};
   struct reader reader = {
       .diagnostics = diagnostics, .arena = arena, .words = words, .count = count, .arguments = arguments};
   read_words(&reader);

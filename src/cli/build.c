@@ -90,6 +90,7 @@ static enum status compile(struct work *work, struct compiler *compiler) {
       .allowed_folders = arguments->allow_paths.list.at,
       .allowed_folder_count = arguments->allow_paths.list.count,
       .style = arguments->style,
+      .standards = arguments->standards,
       .check_only = arguments->command == COMMAND_CHECK,
       .dump = (enum dump)(arguments->dump + 1),
       .has_epoch = session->has_epoch,
@@ -224,7 +225,7 @@ enum status build_reports(struct session *session) {
   if (session->diagnostics->error_count > 0) return STATUS_WRONG_USE;
   if (!session_find_data(session) || !make_output_folder(session)) return STATUS_IO;
   tell_folders(session);
-  struct compiler compiler = {session->styles_folder, session->fonts_folder, session->arena, NULL};
+  struct compiler compiler = {session->styles_folder, session->fonts_folder, session->arena, NULL, NULL};
   compiler.text = text_open(session->diagnostics, session->arena, session->fonts_folder);
   enum status status = session->diagnostics->error_count > 0 ? STATUS_IO : build_all(session, &compiler, &plan);
   if (compiler.text != NULL) text_close(compiler.text);

@@ -72,6 +72,10 @@ const struct option_row option_table[] = {
     {"--style", 0, OPTION_TEXT, "STYLE", "the name of a style", NULL, NULL, AT(style), READS_REPORTS,
      "The look to use, whatever the report itself names: one of `rapporteur list styles`, or a style file of your "
      "own."},
+    {"--standard", 0, OPTION_STANDARDS, "STANDARDS", "the name of a standard", NULL, NULL, AT(standards), READS_REPORTS,
+     "The standards that the PDF meets, and says that it meets: ua-1 (PDF/UA-1, for readers who listen) and one of "
+     "a-2a, a-2u and a-2b (PDF/A-2, for archives), with commas between them; or none. Without this option: "
+     "ua-1,a-2a."},
     {"--keep-going", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, AT(keep_going), ON(COMMAND_BUILD),
      "Go on with the other reports when one is refused."},
     {"--dump", 0, OPTION_CHOICE, "STAGE", "the name of a stage", dump_words, NULL, AT(dump), ON(COMMAND_BUILD),
@@ -84,7 +88,6 @@ const struct option_row option_table[] = {
      "share) or labels (the words of a language)."},
     LATER("-j", 'j', "N", ON(COMMAND_BUILD)),
     LATER("--language", 0, "LANGUAGE", ON(COMMAND_BUILD) | ON(COMMAND_INIT)),
-    LATER("--standard", 0, "STANDARDS", ON(COMMAND_BUILD)),
     LATER("--attach-source", 0, NULL, ON(COMMAND_BUILD)),
     LATER("--no-cache", 0, NULL, ON(COMMAND_BUILD)),
     LATER("--cache", 0, "DIR", ON(COMMAND_BUILD)),

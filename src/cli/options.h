@@ -40,14 +40,15 @@ extern const struct command_row command_table[COMMAND_COUNT];
 
 /* How an option's word is kept, at its row's offset in struct arguments. */
 enum option_kind {
-  OPTION_FLAG,   /* bool */
-  OPTION_TEXT,   /* struct str */
-  OPTION_TEXTS,  /* struct words; may be given several times */
-  OPTION_CHOICE, /* int, index into choices */
-  OPTION_NUMBER, /* size_t */
-  OPTION_ALLOW,  /* a warning's code */
-  OPTION_DENY,   /* any code */
-  OPTION_LATER   /* not built yet: refused */
+  OPTION_FLAG,      /* bool */
+  OPTION_TEXT,      /* struct str */
+  OPTION_TEXTS,     /* struct words; may be given several times */
+  OPTION_CHOICE,    /* int, index into choices */
+  OPTION_NUMBER,    /* size_t */
+  OPTION_STANDARDS, /* unsigned: a set of enum pdf_standard */
+  OPTION_ALLOW,     /* a warning's code */
+  OPTION_DENY,      /* any code */
+  OPTION_LATER      /* not built yet: refused */
 };
 
 struct option_row {
@@ -91,6 +92,7 @@ struct arguments {
   /* of build */
   struct str output; /* -o; empty: none */
   struct str style;
+  unsigned standards; /* --standard, a set of enum pdf_standard */
   bool keep_going, time;
   int file; /* of schema: enum file_kind */
   int dump; /* enum dump - 1: an index into the table's choices; -1 where it was not given */

@@ -61,7 +61,8 @@ struct pdf {
   struct tree page_tree;
   length common_width, common_height; /* MediaBox of the tree's root */
   struct navigation navigation;
-  struct buffer xmp;
+  struct buffer xmp, profile; /* the profile deflated */
+  uint32_t profile_stream;    /* id */
 };
 
 static inline struct str link_address(const struct pdf *pdf, const struct link_record *link) {
@@ -93,7 +94,7 @@ struct str navigation_name(const struct pdf *pdf, uint32_t anchor);
 void links_take(struct pdf *pdf, const struct page *page, const struct structure *structure);
 void links_finish(struct pdf *pdf);
 
-/* metadata.c: catalog, information and XMP */
+/* metadata.c: catalog, information, XMP and output intent */
 void metadata_finish(struct pdf *pdf);
 
 #endif

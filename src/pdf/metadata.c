@@ -1,5 +1,7 @@
 /* The catalog (ISO 32000-1, 7.7.2), the information dictionary (14.3.3) and the same facts as XMP (ISO 16684-1). The
- * two must agree, so both are made from the same fields, one row each. No conformance is claimed here. */
+ * two must agree, so both are made from the same fields, one row each. What the file claims to meet stands
+ * in XMP; the output intent that archives ask for is here too. */
+#include <errno.h>
 #include <string.h>
 
 #include "pdf/document.h"
@@ -128,7 +130,9 @@ static void make_xmp(const struct pdf_metadata *metadata, struct buffer *out) {
                         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                         "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
   append_properties(metadata, out);
-  syntax_append_literal(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+  syntax_append_literal(out, "</rdf:Description>\n");
+  standard_append_claims(metadata->standards, out);
+  syntax_append_literal(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
 static void xmp_body(void *context, uint32_t index, struct buffer *out) {
@@ -139,6 +143,43 @@ static void xmp_body(void *context, uint32_t index, struct buffer *out) {
 static struct str xmp_stream(void *context, uint32_t index) {
   (void)index;
   return buffer_str(&((const struct pdf *)context)->xmp);
+}
+
+/* --- output intent (ISO 32000-1, 14.11.5) ------------------------------------------------------------------------ */
+
+enum { PROFILE_LEVEL = 6 }; /* the compressor of pages */
+
+static void profile_body(void *context, uint32_t index, struct buffer *out) {
+  (void)context, (void)index;
+  syntax_append_literal(out, "/N 3/Filter/FlateDecode");
+}
+
+static struct str profile_stream(void *context, uint32_t index) {
+  (void)index;
+  return buffer_str(&((const struct pdf *)context)->profile);
+}
+
+static bool has_output_intent(const struct pdf *pdf) {
+  return pdf_standards_need_profile(pdf->metadata->standards);
+}
+
+static void make_profile(struct pdf *pdf) {
+  if (pdf->metadata->profile.length == 0) {
+    objects_fail(pdf->objects, PDF_FAULT);
+  } else if (!deflate_append(&pdf->deflater, PROFILE_LEVEL, pdf->metadata->profile, &pdf->profile)) {
+    objects_fail(pdf->objects, ENOMEM);
+  }
+  pdf->profile_stream = objects_reserve(
+      pdf->objects, 1, &(struct object_writer){.body = profile_body, .stream = profile_stream, .context = pdf});
+}
+
+static void append_output_intent(const struct pdf *pdf, struct buffer *out) {
+  if (!has_output_intent(pdf)) return;
+  syntax_append_literal(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1");
+  append_information("/OutputConditionIdentifier", pdf->metadata->condition, out);
+  append_information("/Info", pdf->metadata->condition, out);
+  syntax_append_key_reference(out, "DestOutputProfile", pdf->profile_stream);
+  syntax_append_literal(out, ">>]");
 }
 
 /* --- catalog --------------------------------------------------------------------------------------------------- */
@@ -152,6 +193,7 @@ static void catalog_body(void *context, uint32_t index, struct buffer *out) {
   syntax_append_key_reference(out, "StructTreeRoot", pdf->tags.root_id);
   syntax_append_key_reference(out, "Metadata", pdf->metadata_stream);
   append_information("/Lang", pdf->metadata->language, out);
+  append_output_intent(pdf, out);
   syntax_append_literal(out, "/ViewerPreferences<</DisplayDocTitle true");
   if (pdf->metadata->right_to_left) syntax_append_literal(out, "/Direction/R2L");
   syntax_append_literal(out, ">>");
@@ -160,6 +202,7 @@ static void catalog_body(void *context, uint32_t index, struct buffer *out) {
 
 void metadata_finish(struct pdf *pdf) {
   make_xmp(pdf->metadata, &pdf->xmp);
+  if (has_output_intent(pdf)) make_profile(pdf);
   pdf->metadata_stream =
       objects_reserve(pdf->objects, 1, &(struct object_writer){.body = xmp_body, .stream = xmp_stream, .context = pdf});
   objects_own(pdf->objects, OBJECT_CATALOG, &(struct object_writer){.body = catalog_body, .context = pdf});

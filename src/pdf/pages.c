@@ -1,4 +1,5 @@
-/* Pages and their tree (ISO 32000-1, 7.7.3). Most pages have the root's size; all share one resource dictionary. */
+/* Pages and their tree (ISO 32000-1, 7.7.3). Most pages have the root's size; all share one resource
+ * dictionary, which each names itself: PDF/A does not take an inherited one. */
 #include "pdf/document.h"
 #include "pdf/syntax.h"
 
@@ -56,6 +57,7 @@ static void page_body(void *context, uint32_t index, struct buffer *out) {
   syntax_append_key_reference(out, "Contents", page->contents);
   syntax_append_literal(out, "/StructParents ");
   syntax_append_integer(out, index);
+  syntax_append_key_reference(out, "Resources", pdf->resources);
   append_annotations(pdf, page, out);
 }
 
@@ -90,7 +92,6 @@ static void root_node_body(void *context, uint32_t index, struct buffer *out) {
   (void)index;
   struct tree_node node = tree_node_at(&pdf->page_tree, pdf->page_tree.node_count - 1);
   append_media_box(pdf->common_width, pdf->common_height, out);
-  syntax_append_key_reference(out, "Resources", pdf->resources);
   append_node(pdf, &node, out);
 }
 

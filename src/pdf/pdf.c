@@ -110,5 +110,6 @@ void pdf_destroy(struct pdf *pdf) {
   buffer_free(&pdf->raw);
   buffer_free(&pdf->packed);
   buffer_free(&pdf->xmp);
+  buffer_free(&pdf->profile);
   deflate_free(&pdf->deflater);
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "diagnostic/diagnostic.h"
 #include "layout/page.h"
+#include "pdf/standard.h"
 
 struct pdf;
 
@@ -17,6 +18,8 @@ struct pdf_bookmark {
 
 struct pdf_metadata {
   struct str title, author, subject, keywords, language, producer;
+  unsigned standards;            /* a set of enum pdf_standard, free of conflicts: what the file says that it meets */
+  struct str profile, condition; /* ICC profile for RGB, and what it describes; needed where a standard needs one */
   bool has_date;
   int16_t year;
   uint8_t month, day;

@@ -142,14 +142,26 @@ void syntax_append_utf16_hex(struct buffer *out, struct str text) {
   }
 }
 
-void syntax_append_text(struct buffer *out, struct str text) {
-  if (is_printable_ascii(text)) {
-    syntax_append_byte_string(out, text);
-    return;
+/* No string of a PDF/A has more bytes (ISO 19005-2, 6.1.13); two of UTF-16's are its byte-order mark. */
+enum { LONGEST_STRING = 32767, LONGEST_UNITS = LONGEST_STRING / 2 - 1 };
+
+/* The end of the longest beginning that has at most so many code units in UTF-16. */
+static size_t beginning_end(struct str text, size_t units) {
+  size_t end = 0;
+  while (end < text.length) {
+    size_t next = end;
+    size_t needed = utf8_next(text, &next) < 0x10000 ? 1 : 2;
+    if (needed > units) break;
+    units -= needed;
+    end = next;
   }
+  return end;
+}
+
+/* Code units as the bytes of a string in parentheses. */
+static void append_utf16(struct buffer *out, struct str text) {
   enum { MOST_BYTES = 4 /* for one of UTF-8 */ };
-  buffer_append(out, STR("(\xFE\xFF"));
-  buffer_reserve(out, text.length * MOST_BYTES + 1);
+  buffer_reserve(out, text.length * MOST_BYTES);
   char *end = out->at + out->length;
   for (size_t at = 0; at < text.length;) {
     uint32_t units[2];
@@ -157,6 +169,18 @@ void syntax_append_text(struct buffer *out, struct str text) {
     for (unsigned i = 0; i < count; i++)
       end = write_string_byte(write_string_byte(end, (char)(units[i] >> 8)), (char)(units[i] & 0xFF));
   }
-  *end++ = ')';
   out->length = (size_t)(end - out->at);
+}
+
+/* All such texts stand in the file once more, on pages or in XMP, so where one is too long its beginning will do. */
+void syntax_append_text(struct buffer *out, struct str text) {
+  if (text.length <= LONGEST_STRING && is_printable_ascii(text)) {
+    syntax_append_byte_string(out, text);
+    return;
+  }
+  bool whole = beginning_end(text, LONGEST_UNITS) == text.length;
+  buffer_append(out, STR("(\xFE\xFF"));
+  append_utf16(out, whole ? text : str_slice(text, 0, beginning_end(text, LONGEST_UNITS - 1)));
+  if (!whole) append_utf16(out, STR("…"));
+  buffer_append_byte(out, ')');
 }

@@ -26,7 +26,8 @@ void syntax_append_key_reference(struct buffer *out, const char *key, uint32_t i
 void syntax_append_name(struct buffer *out, struct str name);
 /* Bytes as they are, in parentheses. */
 void syntax_append_byte_string(struct buffer *out, struct str bytes);
-/* Text in UTF-8 as a text string (7.9.2.2): ASCII as it is, all else as UTF-16. */
+/* Text in UTF-8 as a text string (7.9.2.2): ASCII as it is, all else as UTF-16; cut with an ellipsis where it is longer
+ * than any string may be. */
 void syntax_append_text(struct buffer *out, struct str text);
 /* The UTF-16BE code units of a text in hex, without brackets. */
 void syntax_append_utf16_hex(struct buffer *out, struct str text);

@@ -10,7 +10,7 @@ static const struct {
 
 static bool is_printable(uint64_t c) {
   return c >= 0x20 && c != 0x7F && (c < 0x80 || c > 0x9F) && (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF &&
-         (c & 0xFFFE) != 0xFFFE && c != 0x2028 && c != 0x2029;
+         (c & 0xFFFE) != 0xFFFE && c != 0x2028 && c != 0x2029 && c != 0xFEFF;
 }
 
 /* "&#233;" or "&#xE9;" to its code point; 0 when there is none. */

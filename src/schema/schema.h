@@ -157,7 +157,8 @@ void schema_write_json(struct arena *arena, const struct schema_record *record, 
 bool schema_parse_date(struct str text, struct schema_date *date);
 bool schema_is_name(struct str text);
 bool schema_is_language(struct str text); /* by its shape, RFC 5646, 2.1 */
-bool schema_is_address(struct str text);  /* https://, http:// or mailto:, and no blank or control byte in it */
+bool schema_is_address(
+    struct str text); /* https://, http:// or mailto:, no blank or control byte in it, not too long */
 void schema_refuse_address(struct diagnostics *diagnostics, struct place place, struct str text);
 /* The same with a message ("not an id"); an empty text passes no id either. For keys of maps and for block ids. */
 bool schema_check_name(const struct schema_context *context, const struct source_text *text);

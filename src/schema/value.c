@@ -122,7 +122,11 @@ static bool begins_with(struct str s, struct str lower) {
   return true;
 }
 
+/* No longer than a string of a PDF may be, less a little; browsers take far less. */
+enum { LONGEST_ADDRESS = 32000 };
+
 bool schema_is_address(struct str text) {
+  if (text.length > LONGEST_ADDRESS) return false;
   for (size_t i = 0; i < text.length; i++)
     if ((unsigned char)text.at[i] <= ' ') return false;
   return begins_with(text, STR("https://")) || begins_with(text, STR("http://")) || begins_with(text, STR("mailto:"));
@@ -132,7 +136,9 @@ void schema_refuse_address(struct diagnostics *diagnostics, struct place place, 
   struct str shown = schema_excerpt(diagnostics->arena, text);
   struct message *message = diagnose(diagnostics, place, E_LINK_TARGET,
                                      "a link leads to `%.*s`, which is no web or mail address", STR_ARG(shown));
-  if (str_starts_with(text, STR("www.")))
+  if (text.length > LONGEST_ADDRESS)
+    message_hint(diagnostics, message, "an address has at most %d characters", LONGEST_ADDRESS);
+  else if (str_starts_with(text, STR("www.")))
     message_hint(diagnostics, message, "write https://%.*s", STR_ARG(shown));
   else if (memchr(text.at, '@', text.length) && !memchr(text.at, ':', text.length))
     message_hint(diagnostics, message, "write mailto:%.*s", STR_ARG(shown));

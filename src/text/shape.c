@@ -6,8 +6,8 @@
 #include "text/ideograph.h"
 #include "text/words.h"
 
-/* Longer stretches (pasted data) seldom come twice. Addresses come again when their lines are measured and set. */
-enum { CACHED_BYTES = 256 };
+/* Longer stretches (addresses, pasted data) seldom come twice. */
+enum { CACHED_BYTES = 64 };
 
 /* Scripts whose letters change by their neighbours, so that a stretch cut out of a word needs them in view. */
 static bool script_joins(hb_script_t script) {

@@ -110,7 +110,18 @@ static void check_lone_dash(struct reader *reader, const struct yaml_node *node)
   yaml_cure_text(reader, message, at, at + 1);
 }
 
+/* Written as `\uFEFF`; as itself it has been refused with the bytes. No PDF may say that a glyph means it. */
+static void check_escaped_mark(struct reader *reader, const struct yaml_node *node) {
+  if (node->style != YAML_DOUBLE_QUOTED) return;
+  size_t at = str_find(node->text.bytes, STR("\xEF\xBB\xBF"), 0);
+  if (at == SIZE_MAX) return;
+  struct message *message = diagnose(reader->diagnostics, source_text_place(&node->text, at, 3), E_YAML_BYTE_ORDER_MARK,
+                                     "an invisible byte-order mark (U+FEFF) stands in the text");
+  message_hint(reader->diagnostics, message, "delete it");
+}
+
 void yaml_check_scalar(struct reader *reader, const struct yaml_node *node) {
+  check_escaped_mark(reader, node);
   const struct frame *parent = parent_of(reader);
   bool in_flow = parent && parent->node->style == YAML_FLOW;
   yaml_check_lines(reader, node, in_flow);

@@ -301,6 +301,66 @@ static void test_metadata_agree(void) {
   fixture_destroy(f);
 }
 
+static void make_two_pages(struct fixture *f) {
+  fixture_face(f, CARLITO_BOLD, 0, false);
+  uint32_t p = fixture_element(f, STRUCTURE_P, 0);
+  text_at(f, p, 72, "The same bytes");
+  fixture_page(f, 1, "1");
+  fixture_text(f, p, POINTS(72), POINTS(72), f->faces.at[1], POINTS(14), "each time");
+  fixture_page(f, 2, "2");
+}
+
+/* A profile is taken as it is: pdf does not look into it. */
+static void test_standards(void) {
+  struct fixture *f = begin();
+  text_at(f, fixture_element(f, STRUCTURE_P, 0), 72, "Text");
+  f->metadata.standards = PDF_STANDARDS_DEFAULT;
+  f->metadata.profile = STR("profile profile profile profile");
+  f->metadata.condition = STR("sRGB (a test)");
+  fixture_page(f, 1, "1");
+  finish(f);
+  struct str xmp = fixture_tool(f, "pdfinfo -meta %s"), plain = fixture_plain(f);
+  CHECK_CONTAINS(xmp, "<pdfuaid:part>1</pdfuaid:part>");
+  CHECK_CONTAINS(xmp, "<pdfaid:part>2</pdfaid:part>");
+  CHECK_CONTAINS(plain, "/S /GTS_PDFA1");
+  CHECK_CONTAINS(plain, "/OutputConditionIdentifier (sRGB \\(a test\\))");
+  CHECK_CONTAINS(plain, "/N 3");
+  CHECK_INT(count_of(plain, "\nprofile profile profile profile\n"), 1);
+  fixture_destroy(f);
+}
+
+static void test_access_alone_needs_no_profile(void) {
+  struct fixture *f = begin();
+  text_at(f, fixture_element(f, STRUCTURE_P, 0), 72, "Text");
+  f->metadata.standards = PDF_STANDARD(PDF_UA_1);
+  fixture_page(f, 1, "1");
+  finish(f);
+  CHECK_CONTAINS(fixture_tool(f, "pdfinfo -meta %s"), "<pdfuaid:part>1</pdfuaid:part>");
+  CHECK(!contains(fixture_plain(f), "OutputIntent"));
+  fixture_destroy(f);
+}
+
+/* Never a file that claims more than it has. */
+static void test_archive_without_profile_is_a_fault(void) {
+  struct fixture *f = begin();
+  text_at(f, fixture_element(f, STRUCTURE_P, 0), 72, "Text");
+  f->metadata.standards = PDF_STANDARD(PDF_A_2B);
+  fixture_page(f, 1, "1");
+  CHECK_INT(fixture_finish(f), PDF_FAULT);
+  fixture_destroy(f);
+}
+
+/* An archive does not take resources that are inherited. */
+static void test_each_page_names_its_resources(void) {
+  struct fixture *f = begin();
+  make_two_pages(f);
+  finish(f);
+  struct str plain = fixture_plain(f);
+  CHECK_INT(count_of(plain, "/Resources "), 2);
+  CHECK_INT(count_of(plain, "/Font <<"), 1);
+  fixture_destroy(f);
+}
+
 static void check_epoch(int64_t epoch, const char *date) {
   struct fixture *f = begin();
   text_at(f, fixture_element(f, STRUCTURE_P, 0), 72, "Text");
@@ -323,15 +383,6 @@ static void test_epoch_is_a_date(void) {
   check_epoch(1768867200, ">2026-01-20T00:00:00Z<");
   check_epoch(-1, ">1969-12-31T23:59:59Z<");
   check_epoch(INT64_MAX, "");
-}
-
-static void make_two_pages(struct fixture *f) {
-  fixture_face(f, CARLITO_BOLD, 0, false);
-  uint32_t p = fixture_element(f, STRUCTURE_P, 0);
-  text_at(f, p, 72, "The same bytes");
-  fixture_page(f, 1, "1");
-  fixture_text(f, p, POINTS(72), POINTS(72), f->faces.at[1], POINTS(14), "each time");
-  fixture_page(f, 2, "2");
 }
 
 static void test_same_bytes(void) {
@@ -450,6 +501,10 @@ int main(void) {
   RUN(test_page_labels);
   RUN(test_many_pages);
   RUN(test_metadata_agree);
+  RUN(test_standards);
+  RUN(test_access_alone_needs_no_profile);
+  RUN(test_archive_without_profile_is_a_fault);
+  RUN(test_each_page_names_its_resources);
   RUN(test_epoch_is_a_date);
   RUN(test_same_bytes);
   RUN(test_identity_follows_contents);

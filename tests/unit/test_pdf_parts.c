@@ -70,6 +70,37 @@ static void test_strings_are_escaped(void) {
   CHECK_STR(taken(), STR("(\xFE\xFF\0\\(\0\xE9\0\\r\0\\))"));
 }
 
+/* How many bytes the text string of `count` times `piece` has. */
+static size_t string_bytes(const char *piece, size_t count) {
+  struct buffer text = {0};
+  for (size_t i = 0; i < count; i++)
+    buffer_append(&text, str_from(piece));
+  out.length = 0;
+  syntax_append_text(&out, buffer_str(&text));
+  buffer_free(&text);
+  return out.at[0] == '(' ? out.length - 2 : (out.length - 2) / 2;
+}
+
+static bool ends_with_ellipsis(void) {
+  return str_ends_with(buffer_str(&out), STR("\x20\x26)"));
+}
+
+static void test_long_texts_are_cut(void) {
+  CHECK_INT(string_bytes("a", 32767), 32767);
+  CHECK(!ends_with_ellipsis());
+  CHECK_INT(string_bytes("a", 32768), 32766);
+  CHECK(ends_with_ellipsis());
+  CHECK_INT(string_bytes("é", 16382), 32766);
+  CHECK(!ends_with_ellipsis());
+  CHECK_INT(string_bytes("é", 16383), 32766);
+  CHECK(ends_with_ellipsis());
+  CHECK_INT(string_bytes("\xF0\x9F\x98\x80", 8191), 32766);
+  CHECK(!ends_with_ellipsis());
+  CHECK_INT(string_bytes("\xF0\x9F\x98\x80", 8192), 32764); /* no half of a pair */
+  CHECK(ends_with_ellipsis());
+  out.length = 0;
+}
+
 /* Each item is in one leaf, each node but the root the child of one. */
 static void check_tree(uint32_t items) {
   struct tree tree = tree_shape(items);
@@ -205,6 +236,7 @@ int main(void) {
   RUN(test_lengths_round_to_nearest);
   RUN(test_names_are_escaped);
   RUN(test_strings_are_escaped);
+  RUN(test_long_texts_are_cut);
   RUN(test_trees_hold_every_item_once);
   RUN(test_fingerprint_does_not_see_pieces);
   RUN(test_fingerprint_sees_every_bit);

@@ -134,6 +134,11 @@ static void test_addresses(void) {
   CHECK_INT(outer.address.bytes.length, 0);
   CHECK_INT(code_of("address: https://example.org/a b\n"), E_LINK_TARGET);
   CHECK_INT(code_of("address: \"https://\"\n"), E_LINK_TARGET);
+  char address[40000] = "https://";
+  memset(address + 8, 'a', 32000 - 8);
+  CHECK(schema_is_address(str_from(address)));
+  address[32000] = 'a';
+  CHECK(!schema_is_address(str_from(address)));
   CHECK_INT(code_of("address: www.example.org\n"), E_LINK_TARGET);
   CHECK(says("https://www.example.org"));
   CHECK_INT(code_of("address: office@example.org\n"), E_LINK_TARGET);
