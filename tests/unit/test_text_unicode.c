@@ -1,9 +1,11 @@
 /* Unicode's own tests, where Debian's unicode-data is installed; and the patterns against libhyphen. */
 #include <hyphen.h>
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "text/compose.h"
+#include "text/opportunities.h"
 #include "text/patterns.h"
 #include "text_fixture.h"
 
@@ -238,7 +240,57 @@ static void patterns_refuse_what_is_none(void) {
   arena_destroy(arena);
 }
 
+/* Compares plain_opportunity with ICU over one text; returns how many opportunities it told without it. */
+static size_t compare_opportunities(UBreakIterator *iterator, struct str text) {
+  UChar units[256];
+  uint32_t offsets[257];
+  int32_t count = 0;
+  for (size_t at = 0; at < text.length; count++) {
+    offsets[count] = (uint32_t)at;
+    units[count] = (UChar)utf8_next(text, &at);
+  }
+  offsets[count] = (uint32_t)text.length;
+  UErrorCode status = U_ZERO_ERROR;
+  ubrk_setText(iterator, units, count, &status);
+  size_t told = 0;
+  for (int32_t unit = 0, next; (next = ubrk_next(iterator)) != UBRK_DONE; unit = next) {
+    int32_t moved = unit;
+    uint32_t found = plain_opportunity(text, offsets[unit], &moved);
+    if (found == 0) continue;
+    told++;
+    if (found == offsets[next] && moved == next) continue;
+    printf("  \"%.*s\" behind byte %u: %u, by ICU %u\n", STR_ARG(text), offsets[unit], found, offsets[next]);
+    CHECK(false);
+  }
+  return told;
+}
+
+static void plain_opportunities_are_icu_s(void) {
+  static const char *const pieces[] = {"a", "b",      "Z", "0",  "9", " ", " ",      ",", ".", "-", "(", ")", "’",
+                                       "/", "\u00A0", "–", "\"", "'", ":", ";",      "“", "”", "%", "!", "[", "]",
+                                       "&", "#",      "@", "_",  "=", "*", "\u2011", "é", "À", "$", "?", "+"};
+  enum { PIECES = sizeof pieces / sizeof *pieces, COMMON = 7, TEXTS = 40000 };
+  UErrorCode status = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
+  CHECK(U_SUCCESS(status));
+  uint64_t random = 20260120;
+  size_t told = 0;
+  for (int i = 0; i < TEXTS; i++) {
+    struct buffer text = {0};
+    for (int k = 0; k < 2 + i % 13; k++) {
+      random = random * 6364136223846793005u + 1442695040888963407u;
+      unsigned drawn = (unsigned)(random >> 33);
+      buffer_append(&text, str_from(pieces[drawn % 3 > 0 ? drawn / 3 % COMMON : drawn / 3 % PIECES]));
+    }
+    told += compare_opportunities(iterator, buffer_str(&text));
+    buffer_free(&text);
+  }
+  CHECK(told > TEXTS);
+  ubrk_close(iterator);
+}
+
 int main(void) {
+  RUN(plain_opportunities_are_icu_s);
   run_with_data("levels_are_those_of_unicode", UNICODE_FOLDER "/BidiCharacterTest.txt", levels_are_those_of_unicode);
   run_with_data("lines_break_as_unicode_says", UNICODE_FOLDER "/auxiliary/LineBreakTest.txt",
                 lines_break_as_unicode_says);
