@@ -41,7 +41,8 @@ struct compile_result {
   struct buffer dump;
 };
 
-/* Bytes go to `write` while pages are made; they are worth something only when the status is COMPILE_DONE. Messages are in `diagnostics`; all other memory is the arena's. */
+/* Bytes go to `write` while pages are made; they are worth something only when the status is COMPILE_DONE. Messages are
+ * in `diagnostics`; all other memory is the arena's. */
 void compile_report(struct compiler *compiler, struct diagnostics *diagnostics, struct arena *arena,
                     const struct compile_options *options, int (*write)(void *context, struct str bytes), void *context,
                     struct compile_result *result);
