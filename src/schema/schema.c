@@ -136,7 +136,8 @@ static void check_required(const struct schema_context *context, const struct sc
                            const struct yaml_node *node) {
   for (size_t i = 0; i < record->key_count; i++) {
     const struct schema_key *key = &record->keys[i];
-    if (key->required && is_nothing(key, yaml_get(node, str_from(key->name)))) report_missing(context, record, key, node);
+    if (key->required && is_nothing(key, yaml_get(node, str_from(key->name))))
+      report_missing(context, record, key, node);
   }
 }
 
