@@ -251,10 +251,10 @@ static void write_record(struct writer *writer, const struct schema_record *reco
 
 /* Forms */
 
-static void write_text(struct writer *writer, const struct schema_form *form) {
+static void write_text(struct writer *writer, bool filled) {
   json_open_flat(&writer->json, NULL, '{');
   refer_to_type(writer, SCHEMA_TEXT, false);
-  if (form->filled) json_text(&writer->json, "pattern", STR("\\S"));
+  if (filled) json_text(&writer->json, "pattern", STR("\\S"));
   json_close(&writer->json, '{');
 }
 
@@ -270,11 +270,11 @@ static void write_kinds(struct writer *writer, const struct schema_form *form) {
     write_alternative(writer, (struct definition){.kind = DEFINE_KIND, .record = record});
 }
 
-static void write_items(struct writer *writer, const struct schema_form *form) {
+static void write_items(struct writer *writer, const struct schema_form *form, bool filled) {
   struct json *json = &writer->json;
   json_open(json, NULL, '{');
   json_text(json, "type", STR("array"));
-  if (form->filled) json_integer(json, "minItems", 1);
+  if (filled) json_integer(json, "minItems", 1);
   json_open_flat(json, "items", '{');
   write_reference(writer, (struct definition){.kind = DEFINE_FORM, .form = form->items});
   json_close(json, '{');
@@ -283,13 +283,14 @@ static void write_items(struct writer *writer, const struct schema_form *form) {
 
 static void write_form(struct writer *writer, const struct schema_form *form, bool present) {
   struct json *json = &writer->json;
+  bool filled = form->filled || present;
   if (form->documentation) json_text(json, "description", str_from(form->documentation));
   if (present) write_presence(writer);
   json_open(json, "anyOf", '[');
-  if (form->text) write_text(writer, form);
+  if (form->text) write_text(writer, filled);
   if (form->keys) write_alternative(writer, (struct definition){.kind = DEFINE_RECORD, .record = form->keys});
   if (form->record) write_kinds(writer, form);
-  if (form->items) write_items(writer, form);
+  if (form->items) write_items(writer, form, filled);
   if (form->values && (writer->shared || !form->shared)) {
     json_open(json, NULL, '{');
     write_map(writer, form->names, form->values, true);
