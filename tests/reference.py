@@ -42,8 +42,8 @@ def load_schema():
 
 
 def target(value):
-    """The name of the definition that a value refers to; None when it refers to none."""
-    return value['$ref'].rpartition('/')[2] if '$ref' in value else None
+    """The name of the definition that a value refers to, whether or not it may be empty; None when it refers to none."""
+    return value['$ref'].rpartition('/')[2].removesuffix('-present') if '$ref' in value else None
 
 
 def describe_list(values):
@@ -92,11 +92,15 @@ def cell(text):
     return text.replace('|', '\\|').replace('\n', ' ')
 
 
+def must_be_filled(value):
+    return value.get('$ref', '').endswith('-present') or 'null' not in value.get('type', ['null'])
+
+
 def key_table(record, skip=()):
     lines = ['| key | what to write | what it is |', '|---|---|---|']
     for key, value in record['properties'].items():
         if key not in skip:
-            must = ' It must be there.' if key in record.get('required', ()) and 'not' in value else ''
+            must = ' It must be there.' if key in record.get('required', ()) and must_be_filled(value) else ''
             lines.append('| `%s` | %s | %s |' % (key, cell(describe(value)), cell(value['description'] + must)))
     return lines
 

@@ -13,6 +13,7 @@ struct definition {
   enum schema_type type;
   const struct schema_record *record;
   const struct schema_form *form;
+  bool present; /* null, for an editor a key with nothing behind it, is none of its values */
 };
 
 struct writer {
@@ -38,17 +39,16 @@ static struct str slug(struct arena *arena, const char *name) {
 }
 
 static struct str definition_name(struct arena *arena, const struct definition *definition) {
-  switch (definition->kind) {
-  case DEFINE_TYPE: return str_from(value_type_of(definition->type)->definition);
-  case DEFINE_FORM: return slug(arena, definition->form->name);
-  case DEFINE_RECORD:
-  case DEFINE_KIND: break;
-  }
-  return slug(arena, definition->record->name);
+  const char *name = definition->kind == DEFINE_TYPE   ? value_type_of(definition->type)->definition
+                     : definition->kind == DEFINE_FORM ? definition->form->name
+                                                       : definition->record->name;
+  struct str words = slug(arena, name);
+  return str_format(arena, "%.*s%s", STR_ARG(words), definition->present ? "-present" : "");
 }
 
 static bool same_definition(const struct definition *a, const struct definition *b) {
-  return a->kind == b->kind && a->type == b->type && a->record == b->record && a->form == b->form;
+  return a->kind == b->kind && a->type == b->type && a->record == b->record && a->form == b->form &&
+         a->present == b->present;
 }
 
 static void write_reference(struct writer *writer, struct definition wanted) {
@@ -60,13 +60,14 @@ static void write_reference(struct writer *writer, struct definition wanted) {
   json_text(&writer->json, "$ref", str_format(writer->arena, "#/$defs/%.*s", STR_ARG(name)));
 }
 
-static void refer_to_type(struct writer *writer, enum schema_type type) {
-  write_reference(writer, (struct definition){.kind = DEFINE_TYPE, .type = type});
+static void refer_to_type(struct writer *writer, enum schema_type type, bool present) {
+  write_reference(writer, (struct definition){.kind = DEFINE_TYPE, .type = type, .present = present});
 }
 
 /* Scalars */
 
-static void write_scalar(struct writer *writer, enum schema_type type, int64_t minimum, int64_t maximum) {
+/* `absent`: a key with nothing behind it, which an editor reads as null. */
+static void write_scalar(struct writer *writer, enum schema_type type, int64_t minimum, int64_t maximum, bool absent) {
   static const struct {
     unsigned scalar;
     struct str name;
@@ -79,41 +80,53 @@ static void write_scalar(struct writer *writer, enum schema_type type, int64_t m
   json_open_flat(json, "type", '[');
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (row->scalars & names[i].scalar) json_text(json, NULL, names[i].name);
-  json_text(json, NULL, STR("null"));
+  if (absent) json_text(json, NULL, STR("null"));
   json_close(json, '[');
   if (row->scalars & SCALAR_INTEGER) {
     json_integer(json, "minimum", minimum);
     json_integer(json, "maximum", maximum);
   }
-  if (row->pattern) json_text(json, "pattern", str_from(row->pattern));
+  if (row->pattern) {
+    json_text(json, "pattern", str_from(row->pattern));
+    /* No word of the standard, but editors show it instead of the pattern. */
+    json_text(json, "patternErrorMessage", str_format(writer->arena, "%s, such as %s", row->expected, row->example));
+  }
   if (row->longest > 0) json_integer(json, "maxLength", row->longest);
   if (row->format) json_text(json, "format", str_from(row->format));
 }
 
 static void write_integer(struct writer *writer, const struct schema_key *key) {
   bool limited = key->minimum != 0 || key->maximum != 0;
-  write_scalar(writer, SCHEMA_INTEGER, key->minimum, limited ? key->maximum : INT32_MAX);
+  write_scalar(writer, SCHEMA_INTEGER, key->minimum, limited ? key->maximum : INT32_MAX, !key->required);
 }
 
 static void write_choice(struct writer *writer, const struct schema_key *key) {
   json_open_flat(&writer->json, "enum", '[');
   for (size_t i = 0; key->choices[i]; i++)
     json_text(&writer->json, NULL, str_from(key->choices[i]));
-  json_null(&writer->json, NULL);
+  if (!key->required) json_null(&writer->json, NULL);
   json_close(&writer->json, '[');
 }
 
 /* Shapes. Each writes members into a schema that is open. */
 
-static void write_map(struct writer *writer, enum schema_type names, const struct schema_key *item) {
+static void write_type(struct writer *writer, bool absent) {
+  if (!absent) {
+    json_text(&writer->json, "type", STR("object"));
+    return;
+  }
+  json_open_flat(&writer->json, "type", '[');
+  json_text(&writer->json, NULL, STR("object"));
+  json_text(&writer->json, NULL, STR("null"));
+  json_close(&writer->json, '[');
+}
+
+static void write_map(struct writer *writer, enum schema_type names, const struct schema_key *item, bool absent) {
   struct json *json = &writer->json;
-  json_open_flat(json, "type", '[');
-  json_text(json, NULL, STR("object"));
-  json_text(json, NULL, STR("null"));
-  json_close(json, '[');
+  write_type(writer, absent);
   if (names != SCHEMA_TEXT) {
     json_open_flat(json, "propertyNames", '{');
-    refer_to_type(writer, names);
+    refer_to_type(writer, names, false);
     json_close(json, '{');
   }
   write_item(writer, "additionalProperties", item);
@@ -124,14 +137,17 @@ static void write_one(struct writer *writer, const struct schema_key *key) {
   switch (key->type) {
   case SCHEMA_CHOICE: write_choice(writer, key); break;
   case SCHEMA_INTEGER: write_integer(writer, key); break;
-  case SCHEMA_RECORD: write_reference(writer, (struct definition){.kind = DEFINE_RECORD, .record = key->record}); break;
+  case SCHEMA_RECORD:
+    write_reference(writer,
+                    (struct definition){.kind = DEFINE_RECORD, .record = key->record, .present = key->required});
+    break;
   case SCHEMA_NODE:
     if (key->form)
-      write_reference(writer, (struct definition){.kind = DEFINE_FORM, .form = key->form});
+      write_reference(writer, (struct definition){.kind = DEFINE_FORM, .form = key->form, .present = key->required});
     else if (key->record)
-      write_map(writer, SCHEMA_NAME, &entry);
+      write_map(writer, SCHEMA_NAME, &entry, !key->required);
     break;
-  default: refer_to_type(writer, key->type);
+  default: refer_to_type(writer, key->type, key->required);
   }
 }
 
@@ -157,20 +173,26 @@ static void write_shape(struct writer *writer, const struct schema_key *key) {
   switch (key->shape) {
   case SCHEMA_ONE: write_one(writer, key); break;
   case SCHEMA_LIST: write_list(writer, key); break;
-  case SCHEMA_MAP: write_map(writer, key->names, key); break;
+  case SCHEMA_MAP: write_map(writer, key->names, key, !key->required); break;
   }
+}
+
+/* Any type but null, beside alternatives that allow it. */
+static void write_presence(struct writer *writer) {
+  static const struct str types[] = {STR_INIT("string"), STR_INIT("number"), STR_INIT("boolean"), STR_INIT("array"),
+                                     STR_INIT("object")};
+  json_open_flat(&writer->json, "type", '[');
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    json_text(&writer->json, NULL, types[i]);
+  json_close(&writer->json, '[');
 }
 
 static void write_property(struct writer *writer, const struct schema_key *key) {
   struct json *json = &writer->json;
   json_open(json, key->name, '{');
   if (key->documentation) json_text(json, "description", str_from(key->documentation));
+  if (key->required && key->shape == SCHEMA_LIST) write_presence(writer);
   write_shape(writer, key);
-  if (key->required) {
-    json_open_flat(json, "not", '{');
-    json_text(json, "type", STR("null"));
-    json_close(json, '{');
-  }
   json_close(json, '{');
 }
 
@@ -197,25 +219,14 @@ static void write_keys(struct writer *writer, const struct schema_record *record
   json_truth(json, "additionalProperties", false);
 }
 
-static void write_type(struct writer *writer, bool absent) {
-  if (!absent) {
-    json_text(&writer->json, "type", STR("object"));
-    return;
-  }
-  json_open_flat(&writer->json, "type", '[');
-  json_text(&writer->json, NULL, STR("object"));
-  json_text(&writer->json, NULL, STR("null"));
-  json_close(&writer->json, '[');
-}
-
 /* A record that one scalar may stand for. */
-static void write_shorthand(struct writer *writer, const struct schema_record *record) {
+static void write_shorthand(struct writer *writer, const struct schema_record *record, bool absent) {
   struct json *json = &writer->json;
   const struct schema_key *key = schema_find(record, str_from(record->shorthand));
   json_open(json, "anyOf", '[');
   write_item(writer, NULL, key);
   json_open(json, NULL, '{');
-  write_type(writer, false);
+  write_type(writer, absent);
   write_keys(writer, record, false);
   json_close(json, '{');
   json_close(json, '[');
@@ -228,22 +239,22 @@ static void describe_record(struct writer *writer, const struct schema_record *r
             str_format(writer->arena, "%s\n\n```yaml\n%s```\n", record->documentation, record->example));
 }
 
-static void write_record(struct writer *writer, const struct schema_record *record, bool kind) {
+static void write_record(struct writer *writer, const struct schema_record *record, bool absent, bool kind) {
   describe_record(writer, record);
   if (record->shorthand && !kind) {
-    write_shorthand(writer, record);
+    write_shorthand(writer, record, absent);
     return;
   }
-  write_type(writer, !kind);
+  write_type(writer, absent);
   write_keys(writer, record, kind);
 }
 
 /* Forms */
 
-static void write_text(struct writer *writer, const struct schema_form *form) {
+static void write_text(struct writer *writer, bool filled) {
   json_open_flat(&writer->json, NULL, '{');
-  refer_to_type(writer, SCHEMA_TEXT);
-  if (form->filled) json_text(&writer->json, "pattern", STR("\\S"));
+  refer_to_type(writer, SCHEMA_TEXT, false);
+  if (filled) json_text(&writer->json, "pattern", STR("\\S"));
   json_close(&writer->json, '{');
 }
 
@@ -259,28 +270,30 @@ static void write_kinds(struct writer *writer, const struct schema_form *form) {
     write_alternative(writer, (struct definition){.kind = DEFINE_KIND, .record = record});
 }
 
-static void write_items(struct writer *writer, const struct schema_form *form) {
+static void write_items(struct writer *writer, const struct schema_form *form, bool filled) {
   struct json *json = &writer->json;
   json_open(json, NULL, '{');
   json_text(json, "type", STR("array"));
-  if (form->filled) json_integer(json, "minItems", 1);
+  if (filled) json_integer(json, "minItems", 1);
   json_open_flat(json, "items", '{');
   write_reference(writer, (struct definition){.kind = DEFINE_FORM, .form = form->items});
   json_close(json, '{');
   json_close(json, '{');
 }
 
-static void write_form(struct writer *writer, const struct schema_form *form) {
+static void write_form(struct writer *writer, const struct schema_form *form, bool present) {
   struct json *json = &writer->json;
+  bool filled = form->filled || present;
   if (form->documentation) json_text(json, "description", str_from(form->documentation));
+  if (present) write_presence(writer);
   json_open(json, "anyOf", '[');
-  if (form->text) write_text(writer, form);
+  if (form->text) write_text(writer, filled);
   if (form->keys) write_alternative(writer, (struct definition){.kind = DEFINE_RECORD, .record = form->keys});
   if (form->record) write_kinds(writer, form);
-  if (form->items) write_items(writer, form);
+  if (form->items) write_items(writer, form, filled);
   if (form->values && (writer->shared || !form->shared)) {
     json_open(json, NULL, '{');
-    write_map(writer, form->names, form->values);
+    write_map(writer, form->names, form->values, true);
     json_close(json, '{');
   }
   json_close(json, '[');
@@ -290,10 +303,10 @@ static void write_definition(struct writer *writer, const struct definition *def
   struct str name = str_copy(writer->arena, definition_name(writer->arena, definition));
   json_open(&writer->json, name.at, '{');
   switch (definition->kind) {
-  case DEFINE_TYPE: write_scalar(writer, definition->type, 0, 0); break;
-  case DEFINE_RECORD: write_record(writer, definition->record, false); break;
-  case DEFINE_KIND: write_record(writer, definition->record, true); break;
-  case DEFINE_FORM: write_form(writer, definition->form); break;
+  case DEFINE_TYPE: write_scalar(writer, definition->type, 0, 0, !definition->present); break;
+  case DEFINE_RECORD: write_record(writer, definition->record, !definition->present, false); break;
+  case DEFINE_KIND: write_record(writer, definition->record, false, true); break;
+  case DEFINE_FORM: write_form(writer, definition->form, definition->present); break;
   }
   json_close(&writer->json, '{');
 }

@@ -392,6 +392,7 @@ static const struct schema_key file_keys[] = {
     {.name = "first", .type = SCHEMA_RECORD, .record = &line_record, .documentation = "The first."},
     {.name = "entries", .type = SCHEMA_NODE, .record = &line_record, .documentation = "By id."},
     {.name = "lines", .type = SCHEMA_NODE, .form = &line_form, .documentation = "All."},
+    {.name = "times", .type = SCHEMA_INTEGER, .minimum = 1, .maximum = 9, .required = true},
     {.name = "anything", .type = SCHEMA_NODE},
     {.name = "later", .type = SCHEMA_TEXT, .unbuilt = true},
 };
@@ -414,7 +415,7 @@ static void test_json_schema(void) {
   CHECK(writes(&out, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"One file\",\n"
                      "  \"description\": \"A file.\",\n"
                      "  \"markdownDescription\": \"A file.\\n\\n```yaml\\ncount: 1\\n```\\n\",\n"
-                     "  \"type\": \"object\",\n  \"properties\": {\n    \"count\": {\n"));
+                     "  \"type\": \"object\",\n  \"required\": [\"times\"],\n  \"properties\": {\n    \"count\": {\n"));
   CHECK(writes(&out, "\"minimum\": 0,\n      \"maximum\": 2147483647,"));
   CHECK(writes(&out, "\"anyOf\": [\n        {\"enum\": [\"portrait\", \"landscape\", null]},\n        {\n"
                      "          \"type\": \"array\",\n"
@@ -434,10 +435,11 @@ static void test_json_schema_forms(void) {
   struct buffer out = {0};
   schema_write_json(here, &file_record, true, &out);
   /* A record that a scalar may stand for, and the same record as a kind, which must name its first key. */
-  CHECK(writes(&out, "\"anyOf\": [\n        {\"$ref\": \"#/$defs/text\"},\n        {\n          \"type\": \"object\",\n"
-                     "          \"required\": [\"form\"],\n"));
+  CHECK(writes(&out, "\"anyOf\": [\n        {\"$ref\": \"#/$defs/text-present\"},\n        {\n"
+                     "          \"type\": [\"object\", \"null\"],\n          \"required\": [\"form\"],\n"));
   CHECK(writes(&out, "\"description\": \"What is \\\"printed\\\".\",\n"
-                     "              \"$ref\": \"#/$defs/text\",\n              \"not\": {\"type\": \"null\"}\n"));
+                     "              \"$ref\": \"#/$defs/text-present\"\n"));
+  CHECK(writes(&out, "\"times\": {\n      \"type\": [\"string\", \"integer\"],\n      \"minimum\": 1,\n"));
   CHECK(writes(&out, "\"Its\\u0009size.\""));
   CHECK(writes(&out, "\"description\": \"Lines.\",\n      \"anyOf\": [\n"
                      "        {\"$ref\": \"#/$defs/text\", \"pattern\": \"\\\\S\"},\n"
