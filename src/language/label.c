@@ -29,6 +29,8 @@ const struct label_entry label_table[] = {
     LABEL("paragraph", "", "The word for a paragraph."),
     LABEL("annex", "", "Heading of an annex."),
     LABEL("table", "", "Before a table's number in its caption."),
+    LABEL("table-continued", "", "Behind a table's number where it goes on on another page."),
+    LABEL("decimal-sign", "", "The sign before the decimals of a number, at which columns of figures are aligned."),
     LABEL("figure", "", "Before a figure's number in its caption."),
     LABEL("note", "", "Before the text of a note."),
     LABEL("report-by-chair", "", "Who submits a report, where it does not say."),

@@ -6,7 +6,13 @@
 
 #include "language/language.h"
 
-enum alignment { ALIGN_START, ALIGN_END, ALIGN_CENTER, ALIGN_JUSTIFY };
+enum alignment {
+  ALIGN_START,
+  ALIGN_END,
+  ALIGN_CENTER,
+  ALIGN_JUSTIFY,
+  ALIGN_DECIMAL /* columns of tables only: decimal signs stand one under the other */
+};
 enum letter_case { CASE_AS_WRITTEN, CASE_CAPITALS };
 enum slant { SLANT_UPRIGHT, SLANT_ITALIC };
 enum font_weight { WEIGHT_REGULAR, WEIGHT_BOLD };
@@ -58,6 +64,10 @@ enum block_style_id {
   STYLE_TABLE_CAPTION,
   STYLE_TABLE_HEAD,
   STYLE_TABLE_CELL,
+  STYLE_TABLE_GROUP,     /* a row across */
+  STYLE_TABLE_TOTAL,     /* a row of sums */
+  STYLE_TABLE_NOTE,      /* below a table */
+  STYLE_TABLE_CONTINUED, /* above the head on a table's further pages */
   STYLE_FOOTNOTE,
   STYLE_CONTENTS_TITLE,
   STYLE_CONTENTS_1,
@@ -145,7 +155,8 @@ struct style {
 
   /* tables */
   length table_rule, table_head_rule, cell_padding_block, cell_padding_inline;
-  struct str table_caption_form; /* "{label.table} {number} – {title}" */
+  struct str table_caption_form;   /* "{label.table} {number} – {title}" */
+  struct str table_continued_form; /* "{label.table} {number} {label.table-continued}"; empty: no such line */
 
   /* citations: kind → form by label pack "cite.document", "cite.resolution" …; issuer printed unless it is this group
    */
