@@ -47,6 +47,7 @@ enum structure_type {
 struct structure_element {
   uint32_t parent;        /* index; the root's is its own */
   uint8_t type;           /* enum structure_type */
+  uint16_t columns;       /* STRUCTURE_TH, STRUCTURE_TD: how many it reaches across; 0 and 1: one */
   struct str language;    /* empty: the parent's */
   struct str alternative; /* Alt */
 };

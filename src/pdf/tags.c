@@ -299,6 +299,14 @@ static void append_note_name(const struct pdf *pdf, uint32_t element, struct buf
   buffer_append_format(out, "(note-%08u)", pdf->tags.ids[element] - pdf->tags.first_id);
 }
 
+/* A header cell holds for what stands below it, up to the next one: so does a row across. */
+static void append_cell_attributes(const struct structure_element *it, struct buffer *out) {
+  syntax_append_literal(out, "/A<</O/Table");
+  if (it->type == STRUCTURE_TH) syntax_append_literal(out, "/Scope/Column");
+  if (it->columns > 1) buffer_append_format(out, "/ColSpan %u", it->columns);
+  syntax_append_literal(out, ">>");
+}
+
 static void append_attributes(const struct pdf *pdf, uint32_t element, struct buffer *out) {
   const struct structure_element *it = &pdf->structure->at[element];
   if (it->language.length > 0) {
@@ -309,7 +317,7 @@ static void append_attributes(const struct pdf *pdf, uint32_t element, struct bu
     syntax_append_literal(out, "/Alt");
     syntax_append_text(out, it->alternative);
   }
-  if (it->type == STRUCTURE_TH) syntax_append_literal(out, "/A<</O/Table/Scope/Column>>");
+  if (it->type == STRUCTURE_TH || it->columns > 1) append_cell_attributes(it, out);
   if (it->type == STRUCTURE_L && element < pdf->tags.list_marks.count &&
       pdf->tags.list_marks.at[element] != NUMBERING_UNSEEN)
     buffer_append_format(out, "/A<</O/List/ListNumbering/%s>>", numbering_names[pdf->tags.list_marks.at[element]]);

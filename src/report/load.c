@@ -142,6 +142,8 @@ static void load_top(struct loader *loader, struct raw_report *raw, struct repor
   registry_load(&loader->context, raw->references, raw->people, raw->groups, RANK_REPORT, &report->registry);
   load_footnotes(loader, &raw->footnotes, report);
   report->body = blocks_load(loader, raw->body);
+  report->tables = loader->tables.at;
+  report->table_count = loader->tables.count;
 }
 
 /* An empty file, or one of which YAML read nothing. */

@@ -291,7 +291,10 @@ static bool block_words(struct resolver *resolver, const struct named *named, co
   }
   cited->text = part_title(resolver, named);
   if (cited->text.length > 0) return true;
-  report_nothing(resolver, citation, thing == THING_PARAGRAPH ? "is a paragraph without a number" : "has no number");
+  static const char *const why[] = {[THING_PARAGRAPH] = "is a paragraph without a number",
+                                    [THING_TABLE] = "is a table without a caption, so it has no number"};
+  bool known = (size_t)thing < sizeof why / sizeof *why && why[thing] != NULL;
+  report_nothing(resolver, citation, known ? why[thing] : "has no number");
   return false;
 }
 

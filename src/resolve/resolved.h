@@ -118,8 +118,14 @@ struct table_layout {
   size_t column_count, row_count;
   struct schema_length *widths; /* not given: fits the content */
   enum alignment *alignments;
-  size_t head_rows;    /* repeated on each page, as artifacts but the first time */
-  struct node **cells; /* groups, row by row; ROLE_HEADER_CELL or ROLE_DATA_CELL */
+  struct str decimal_sign; /* ALIGN_DECIMAL: where digits are aligned */
+  size_t head_rows;        /* repeated on each page, as artifacts but the first time */
+  /* of all rows; NULL: all ROW_CELLS. A group's first cell reaches across its row */
+  enum table_row_kind *row_kinds;
+  struct paragraph *continued; /* above the head on each further page, an artifact; NULL: nothing */
+  /* Groups, row by row, of ROLE_HEADER_CELL or ROLE_DATA_CELL; NULL: a cell that one before it reaches across. The
+   * caption, where there is one, is the node's only child. */
+  struct node **cells;
 };
 
 struct node {
