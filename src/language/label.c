@@ -58,6 +58,7 @@ const struct label_entry label_table[] = {
     LABEL("cite.table", "number", "A table of this report cited."),
     LABEL("cite.figure", "number", "A figure of this report cited."),
     LABEL("cite.annex", "number", "An annex of this report cited."),
+    LABEL("cite.in-annex", "citation annex", "A section or paragraph of an annex cited from outside it."),
     LABEL("cite.action", "number", "An action of this report cited."),
     LABEL("column.number", "", "Title of a register's column of numbers."),
     LABEL("column.text", "", "Title of its column of texts."),

@@ -354,4 +354,5 @@ void report_dump(struct diagnostics *diagnostics, const struct report *report, s
     dump_items(&dumper, &report->footnotes[i].text);
   }
   dump_blocks(&dumper, "body", &report->body);
+  dump_blocks(&dumper, "annexes", &report->annexes);
 }

@@ -185,6 +185,7 @@ struct report {
   struct footnote *footnotes;
   size_t footnote_count;
   struct blocks body;
+  struct blocks annexes; /* sections */
   struct block **tables; /* that name a file */
   size_t table_count;
 };

@@ -92,7 +92,7 @@ static const struct schema_key report_keys[] = {
     MAP("translations", PATH, UNBUILT, SAYS("The report in other languages.")),
     LIST("allow", TEXT, AT(raw_report, allow), SAYS("Codes of warnings that this report silences.")),
     ONE("body", NODE, AT(raw_report, body), .required = true, SAYS("The report itself: blocks.")),
-    ONE("annexes", NODE, UNBUILT, SAYS("Sections that stand behind the report, each on a new page.")),
+    ONE("annexes", NODE, AT(raw_report, annexes), SAYS("Sections that stand behind the report, each on a new page.")),
 };
 const struct schema_record report_record = {
     .name = "a report", .size = sizeof(struct raw_report), KEYS(report_keys), SAYS("One report.")};

@@ -15,7 +15,7 @@ struct raw_report {
   struct source_text style, language;
   struct raw_document document;
   struct meeting meeting;
-  const struct yaml_node *references, *people, *groups, *body;
+  const struct yaml_node *references, *people, *groups, *body, *annexes;
   struct schema_map footnotes; /* of struct source_text */
   struct schema_list allow;    /* of struct source_text */
 };

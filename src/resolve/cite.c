@@ -132,6 +132,7 @@ enum thing {
   THING_TEXT_OF_BODY,
   THING_WEB,
   THING_SECTION,
+  THING_ANNEX,
   THING_PARAGRAPH,
   THING_TABLE,
   THING_ACTION,
@@ -156,7 +157,7 @@ static enum thing thing_of(const struct named *named) {
   switch (named->kind) {
   case NAMED_PERSON: return THING_PERSON;
   case NAMED_GROUP: return THING_GROUP;
-  case NAMED_BLOCK: return thing_of_block(named->block);
+  case NAMED_BLOCK: return named->is_annex ? THING_ANNEX : thing_of_block(named->block);
   case NAMED_REFERENCE: break;
   }
   if (kind_of(named->reference) == REFERENCE_WEB) return THING_WEB;
@@ -207,6 +208,9 @@ static const struct part {
     {THING_SECTION, "number", part_number},
     {THING_SECTION, "title", part_title},
     {THING_SECTION, "page", NULL},
+    {THING_ANNEX, "number", part_number},
+    {THING_ANNEX, "title", part_title},
+    {THING_ANNEX, "page", NULL},
     {THING_PARAGRAPH, "number", part_number},
     {THING_PARAGRAPH, "page", NULL},
     {THING_TABLE, "number", part_number},
@@ -269,6 +273,21 @@ static struct str fill_number(struct resolver *resolver, const char *label, stru
   return language_fill_one(resolver->work, resolver->pack, str_from(label), STR("number"), number);
 }
 
+static struct str in_annex_field(void *context, struct str name) {
+  const struct str *words = context;
+  return str_equal(name, STR("citation")) ? words[0] : str_equal(name, STR("annex")) ? words[1] : (struct str){"", 0};
+}
+
+/* "section 1 of Annex 2", where it is not cited in that annex itself. */
+static struct str say_annex(struct resolver *resolver, const struct named *named, const struct open_citation *open,
+                            struct str words) {
+  enum thing thing = thing_of(named);
+  if (named->annex == 0 || named->annex == open->annex || (thing != THING_SECTION && thing != THING_PARAGRAPH))
+    return words;
+  struct str both[] = {words, annex_words(resolver, annex_number(resolver, named->annex))};
+  return language_fill_label(resolver->work, resolver->pack, STR("cite.in-annex"), in_annex_field, both);
+}
+
 static struct cited numbered_words(struct resolver *resolver, const struct named *named, const char *label) {
   return (struct cited){fill_number(resolver, label, named->number), false, true};
 }
@@ -279,6 +298,10 @@ static bool block_words(struct resolver *resolver, const struct named *named, co
   static const char *const labels[] = {
       [THING_SECTION] = "cite.section", [THING_PARAGRAPH] = "cite.paragraph", [THING_TABLE] = "cite.table"};
   enum thing thing = thing_of(named);
+  if (thing == THING_ANNEX) {
+    *cited = (struct cited){annex_words(resolver, named->number), false, true};
+    return true;
+  }
   if (thing == THING_OTHER_BLOCK) {
     report_nothing(resolver, citation, "has no number");
     return false;
@@ -408,6 +431,7 @@ static void close_citation(struct resolver *resolver, struct open_citation *open
       keep_source(resolver, open);
       return;
     }
+    if (cited.label) cited.text = say_annex(resolver, named, open, cited.text);
     if (cited.page)
       write_page(resolver, open, named);
     else

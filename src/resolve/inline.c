@@ -84,6 +84,7 @@ static void add_citation(struct resolver *resolver, const struct inline_item *it
   if (run.text.length == 0) run.language = run_made(resolver, run.text).language;
   struct open_citation open = {.citation = item->citation,
                                .stack_index = resolver->runs.count,
+                               .annex = resolver->annex,
                                .capital = wants_capital(resolver),
                                .linked = !run.is_link};
   vector_push(resolver->work, &resolver->citations, open);

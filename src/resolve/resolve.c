@@ -42,6 +42,7 @@ static void walk(struct resolver *resolver) {
   size_t from = group_open(resolver);
   first_page_build(resolver);
   blocks_build(resolver, &resolver->report->body, body_surroundings(resolver));
+  annexes_build(resolver, body_surroundings(resolver));
   closing_build(resolver);
   group_close(resolver, from, root);
 }

@@ -32,6 +32,8 @@ struct named {
   struct str number;             /* as a citation prints it: "4.1", "4.1.2 a)"; empty: none */
   const struct paragraph *title; /* the paragraph that prints its title */
   struct str short_title;        /* of an action or decision */
+  uint32_t annex;                /* in which it stands, from 1; 0: in the body */
+  bool is_annex;                 /* it is that annex itself */
   /* NAMED_REFERENCE */
   struct str words; /* of its citation, when first asked for */
   struct anchor *contribution, *entry;
@@ -98,8 +100,9 @@ struct open_citation {
   struct named *named; /* given: cites it by its default words, without looking up */
   struct run *run;
   size_t stack_index;
-  bool capital; /* a label begins with a capital here */
-  bool linked;  /* the run may become a link */
+  uint32_t annex; /* in which it stands; 0: in the body */
+  bool capital;   /* a label begins with a capital here */
+  bool linked;    /* the run may become a link */
 };
 
 struct register_entry {
@@ -122,7 +125,8 @@ struct outline_entry {
   struct paragraph *heading;
   struct anchor *anchor;
   uint8_t level;
-  uint32_t place; /* of a list's title: headings before it */
+  uint32_t place;        /* of a list's title: headings before it */
+  struct str lead, tail; /* of an annex: what stands around its title in contents and bookmarks */
 };
 
 struct footnote_entry {
@@ -159,6 +163,9 @@ struct resolver {
   VECTOR(struct paragraph *) capitals;
 
   struct scope root;
+  uint32_t annex;            /* that is being walked, from 1; 0: the body */
+  struct str annex_number;   /* as printed; empty: none */
+  struct str *annex_numbers; /* of all */
   uint32_t link_serial, unnumbered, continuous, action_count, decision_count, table_count, note_depth;
 };
 
@@ -229,6 +236,13 @@ void blocks_build(struct resolver *resolver, const struct blocks *blocks, struct
 length text_start_in(const struct resolver *resolver, const struct surroundings *at, enum block_style_id style);
 struct surroundings section_surroundings(struct surroundings at, struct scope *scope, uint8_t level);
 void contribution_build(struct resolver *resolver, const struct block *block, struct surroundings at);
+/* annex.c: all of them, behind the body. */
+void annexes_build(struct resolver *resolver, struct surroundings at);
+/* How a citation calls an annex: "Annex 1". */
+struct str annex_number(const struct resolver *resolver, uint32_t annex);
+struct str annex_words(struct resolver *resolver, struct str number);
+/* " (Document X-4/1, Document X-4/2)" behind a section's title. */
+void section_references_add(struct resolver *resolver, const struct section *section);
 void table_build(struct resolver *resolver, const struct block *block, struct surroundings at);
 void action_build(struct resolver *resolver, const struct block *block, struct surroundings at, struct number number,
                   enum block_style_id style);

@@ -137,7 +137,8 @@ static struct paragraph *build_continued(struct resolver *resolver, struct capti
 
 static void name_table(struct resolver *resolver, const struct table *table, struct named *named, struct node *node,
                        struct surroundings at) {
-  struct str number = str_format(resolver->work, "%u", ++resolver->table_count);
+  struct str count = str_format(resolver->work, "%u", ++resolver->table_count), none = {"", 0};
+  struct str number = number_form(resolver, resolver->style->table_number_form, none, count);
   struct caption_words words = {resolver, number, STR("\x03")};
   build_caption(resolver, table, &words, named, node, at);
   words.title = (struct str){"", 0};

@@ -68,6 +68,8 @@ enum block_style_id {
   STYLE_TABLE_TOTAL,     /* a row of sums */
   STYLE_TABLE_NOTE,      /* below a table */
   STYLE_TABLE_CONTINUED, /* above the head on a table's further pages */
+  STYLE_ANNEX_LABEL,     /* "ANNEX 1" */
+  STYLE_ANNEX_TITLE,     /* beneath it */
   STYLE_FOOTNOTE,
   STYLE_CONTENTS_TITLE,
   STYLE_CONTENTS_1,
@@ -117,6 +119,7 @@ enum paragraph_numbering {
   PARAGRAPHS_AUTO
 };
 enum list_marker { MARKER_DASH, MARKER_BULLET, MARKER_NUMBER, MARKER_LETTER, MARKER_ROMAN };
+enum numerals { NUMERALS_FIGURES, NUMERALS_LETTERS, NUMERALS_ROMAN };
 enum place_of_owner { OWNER_IN_LIST, OWNER_BESIDE };
 
 struct style {
@@ -157,6 +160,14 @@ struct style {
   length table_rule, table_head_rule, cell_padding_block, cell_padding_inline;
   struct str table_caption_form;   /* "{label.table} {number} – {title}" */
   struct str table_continued_form; /* "{label.table} {number} {label.table-continued}"; empty: no such line */
+
+  struct str table_number_form; /* "[{annex}.]{n}" */
+
+  /* annexes */
+  enum numerals annex_numerals;                   /* 1, 2 … or A, B … or I, II … */
+  struct str annex_heading_form, annex_lone_form; /* "{label.annex} {number}"; of the only one */
+  struct str annex_entry_form;                    /* in contents and bookmarks: "{number}[ – {title}]" */
+  bool annex_restart_tables;                      /* tables count anew in each annex */
 
   /* citations: kind → form by label pack "cite.document", "cite.resolution" …; issuer printed unless it is this group
    */
