@@ -131,9 +131,16 @@ static void read_style(struct road *road) {
   stage_done(road, STAGE_STYLE);
 }
 
+static void read_registries(struct road *road, struct registry *registry) {
+  if (road->report->registry_count == 0) return;
+  struct file_tree tree = tree_of(road);
+  report_read_registries(road->diagnostics, road->arena, road->report, road->options->folder, &tree, registry);
+}
+
 static void resolve(struct road *road) {
   struct registry registry = registry_create(road->arena);
   registry_load_style(road->diagnostics, road->arena, road->style, &registry);
+  read_registries(road, &registry);
   road->resolved = resolve_report(road->diagnostics, road->arena, road->report, road->style, road->language, &registry);
   if (road->options->dump == DUMP_RESOLVED) resolved_dump(road->resolved, &road->result->dump);
   if (road->options->dump == DUMP_TEXT) resolved_text(road->resolved, &road->result->dump);

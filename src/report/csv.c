@@ -320,22 +320,13 @@ static void read_table(struct diagnostics *diagnostics, struct arena *arena, str
   heap_vector_free(&csv.segments);
 }
 
-static bool may_read(struct diagnostics *diagnostics, const struct file_tree *tree, struct str path,
-                     struct place place) {
-  if (file_tree_holds(tree, path)) return true;
-  struct message *message =
-      diagnose(diagnostics, place, E_OUTSIDE_TREE, "the file `%.*s` lies outside the report's folder", STR_ARG(path));
-  message_hint(diagnostics, message, "move it there, or allow its folder with --allow-path");
-  return false;
-}
-
 void report_read_tables(struct diagnostics *diagnostics, struct arena *arena, struct report *report, struct str folder,
                         const struct file_tree *tree) {
   for (size_t i = 0; i < report->table_count; i++) {
     struct table *table = &report->tables[i]->table;
     struct str path = path_join(diagnostics->arena, folder, table->file.bytes), bytes = {"", 0};
     struct place place = source_text_place(&table->file, 0, table->file.bytes.length);
-    if (!may_read(diagnostics, tree, path, place)) continue;
+    if (!report_may_read(diagnostics, tree, path, place)) continue;
     int error = file_read(diagnostics->arena, path, yaml_default_limits.file_size, &bytes);
     if (error == 0) {
       read_table(diagnostics, arena, table, path, bytes);

@@ -347,7 +347,12 @@ void report_dump(struct diagnostics *diagnostics, const struct report *report, s
   dump_text(&dumper, "language", &report->language);
   dump_document(&dumper, &report->document);
   dump_meeting(&dumper, &report->meeting);
+  dump_texts(&dumper, "registry", report->registries, report->registry_count);
   dump_registry(&dumper, &report->registry);
+  for (size_t i = 0; i < report->abbreviation_count; i++) {
+    dump_text(&dumper, "abbreviation", &report->abbreviations[i]);
+    dump_text(&dumper, "stands for", &report->expansions[i]);
+  }
   for (size_t i = 0; i < report->footnote_count; i++) {
     buffer_append_format(out, "footnote %.*s", STR_ARG(report->footnotes[i].id.bytes));
     end_line(&dumper, report->footnotes[i].place);

@@ -159,7 +159,12 @@ static void load_top(struct loader *loader, struct raw_report *raw, struct repor
   load_document(loader, &raw->document, &report->document);
   load_meeting(loader, &raw->meeting, &report->meeting);
   registry_load(&loader->context, raw->references, raw->people, raw->groups, RANK_REPORT, &report->registry);
+  report->registries = raw->registries.items;
+  report->registry_count = raw->registries.count;
   load_footnotes(loader, &raw->footnotes, report);
+  report->abbreviations = raw->abbreviations.keys;
+  report->expansions = raw->abbreviations.items;
+  report->abbreviation_count = raw->abbreviations.count;
   report->body = blocks_load(loader, raw->body);
   report->annexes = load_annexes(loader, raw->annexes);
   report->tables = loader->tables.at;

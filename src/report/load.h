@@ -22,6 +22,11 @@ void table_load(struct loader *loader, const struct yaml_node *node, const struc
 /* A cell of one paragraph. */
 struct blocks table_text_blocks(struct arena *arena, struct inline_content content);
 
+/* registries.c: whether a file lies where a report's files may; a message when not. */
+struct file_tree;
+bool report_may_read(struct diagnostics *diagnostics, const struct file_tree *tree, struct str path,
+                     struct place place);
+
 /* A text that is not in NFC, and texts of all nodes below `node` that are not in NFC (Unicode annex 15) are brought to
  * it, with their places. */
 void normalize_source_text(struct arena *arena, struct source_text *text);

@@ -181,9 +181,13 @@ struct report {
   struct source_text style, language;
   struct document document;
   struct meeting meeting;
-  struct registry registry; /* its own references, people and groups */
+  struct registry registry;       /* its own references, people and groups */
+  struct source_text *registries; /* paths of those that it shares with others */
+  size_t registry_count;
   struct footnote *footnotes;
   size_t footnote_count;
+  struct source_text *abbreviations, *expansions; /* short and long */
+  size_t abbreviation_count;
   struct blocks body;
   struct blocks annexes; /* sections */
   struct block **tables; /* that name a file */
@@ -202,6 +206,10 @@ struct report *report_load(struct diagnostics *diagnostics, struct arena *arena,
 struct file_tree;
 void report_read_tables(struct diagnostics *diagnostics, struct arena *arena, struct report *report, struct str folder,
                         const struct file_tree *tree);
+
+/* Adds what the report's registries hold, which wins over what `registry` has of the style's, key by key. */
+void report_read_registries(struct diagnostics *diagnostics, struct arena *arena, const struct report *report,
+                            struct str folder, const struct file_tree *tree, struct registry *registry);
 
 /* Markdown to blocks and to one line of inline content (titles, captions, notes). `counts` is set as for a text that is
  * a key's whole value: on each paragraph but those in lists, quotes and tables and those that end in {.plain}. Time and

@@ -16,8 +16,9 @@ struct raw_report {
   struct raw_document document;
   struct meeting meeting;
   const struct yaml_node *references, *people, *groups, *body, *annexes;
-  struct schema_map footnotes; /* of struct source_text */
-  struct schema_list allow;    /* of struct source_text */
+  struct schema_map footnotes;          /* of struct source_text */
+  struct schema_map abbreviations;      /* of struct source_text */
+  struct schema_list allow, registries; /* of struct source_text */
 };
 
 /* One block with keys: a kind uses of these what its record names. */
