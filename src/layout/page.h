@@ -49,7 +49,7 @@ struct structure_element {
   uint8_t type;           /* enum structure_type */
   uint16_t columns;       /* STRUCTURE_TH, STRUCTURE_TD: how many it reaches across; 0 and 1: one */
   struct str language;    /* empty: the parent's */
-  struct str alternative; /* Alt */
+  struct str alternative; /* what a listener gets instead: of a span the expansion of its abbreviation (E), else Alt */
 };
 struct structure {
   struct structure_element *at;

@@ -314,7 +314,7 @@ static void append_attributes(const struct pdf *pdf, uint32_t element, struct bu
     syntax_append_text(out, it->language);
   }
   if (it->alternative.length > 0) {
-    syntax_append_literal(out, "/Alt");
+    syntax_append_literal(out, it->type == STRUCTURE_SPAN ? "/E" : "/Alt");
     syntax_append_text(out, it->alternative);
   }
   if (it->type == STRUCTURE_TH || it->columns > 1) append_cell_attributes(it, out);

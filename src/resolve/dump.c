@@ -103,11 +103,12 @@ static void dump_field(const struct run *run, struct buffer *out) {
 static void dump_run(const struct run *run, struct buffer *out) {
   dump_field(run, out);
   if (run->field == FIELD_NONE) buffer_append_format(out, "\"%.*s\"", STR_ARG(run->text));
-  bool plain = run->looks == 0 && run->language.length == 0 && !run->is_link;
+  bool plain = run->looks == 0 && run->language.length == 0 && !run->is_link && run->expansion == 0;
   if (plain) return;
   buffer_append_byte(out, '{');
   dump_looks(run->looks, out);
   if (run->language.length > 0) buffer_append_format(out, " lang=%.*s", STR_ARG(run->language));
+  if (run->expansion > 0) buffer_append_format(out, " expansion=%u", run->expansion);
   if (run->is_link && run->link.length > 0) buffer_append_format(out, " -> %.*s", STR_ARG(run->link));
   if (run->is_link && run->link.length == 0) buffer_append_format(out, " -> #%.*s", STR_ARG(run->anchor->name));
   buffer_append_byte(out, '}');
@@ -211,6 +212,8 @@ void resolved_dump(const struct resolved *resolved, struct buffer *out) {
   dump_node(resolved->root, 0, out);
   for (size_t i = 0; i < resolved->note_count; i++)
     dump_node(resolved->notes[i]->content, 0, out);
+  for (size_t i = 0; i < resolved->expansion_count; i++)
+    buffer_append_format(out, "expansion %zu %.*s\n", i + 1, STR_ARG(resolved->expansions[i]));
   for (size_t i = 0; i < resolved->bookmark_count; i++) {
     const struct bookmark *bookmark = &resolved->bookmarks[i];
     buffer_append_format(out, "bookmark %u %.*s -> #%.*s\n", bookmark->level, STR_ARG(bookmark->title),

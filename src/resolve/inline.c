@@ -75,7 +75,7 @@ static struct str bound(struct resolver *resolver, const struct run *run, struct
 static void add_text(struct resolver *resolver, const struct inline_item *item) {
   struct run run = run_of_item(resolver, item);
   run.text = bound(resolver, &run, item->text.bytes);
-  if (run.text.length > 0) runs_add(resolver, run);
+  if (run.text.length > 0) runs_add_spoken(resolver, run);
 }
 
 static void add_citation(struct resolver *resolver, const struct inline_item *item) {

@@ -84,6 +84,7 @@ struct resolved *resolve_report(struct diagnostics *diagnostics, struct arena *a
   struct resolver resolver = resolver_for(diagnostics, arena, report, style, language, registry);
   names_collect(&resolver);
   notes_collect(&resolver);
+  abbreviations_collect(&resolver);
   walk(&resolver);
   notes_make_waiting(&resolver);
   citations_count(&resolver);

@@ -80,6 +80,7 @@ struct run {
   struct note *note;     /* the first call of this note; text is its number. Further calls are links only */
   struct place place;
   uint32_t link_serial; /* runs of one link share it; 0 none */
+  uint32_t expansion;   /* index + 1 into the resolved report's expansions; 0: no abbreviation */
   uint8_t looks;        /* LOOK_… */
   enum field field;
   bool is_link; /* with `anchor` or `link` */
@@ -176,6 +177,8 @@ struct resolved {
   /* metadata */
   struct str title, author, subject, keywords;
   struct schema_date date;
+  struct str *expansions; /* what abbreviations stand for: spoken, never on the page */
+  size_t expansion_count;
   bool has_page_fields; /* [[x.page]] in running text, which needs layout again */
   size_t cluster_count; /* grapheme clusters but white space, all of the tree and called notes */
 };

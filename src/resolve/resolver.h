@@ -135,6 +135,18 @@ struct footnote_entry {
   struct anchor *call; /* of the paragraph that calls it, while it waits */
 };
 
+/* By the first word of each, so that a text is looked through once. */
+struct abbreviations {
+  struct map by_word; /* word → struct abbreviation *, the longest first */
+  size_t count;
+};
+struct abbreviation {
+  struct str text;
+  uint32_t index;
+  bool used;
+  struct abbreviation *next;
+};
+
 struct resolver {
   struct diagnostics *diagnostics;
   struct arena *arena; /* of what is handed over */
@@ -147,6 +159,7 @@ struct resolver {
   struct resolved *out;
 
   struct names names;
+  struct abbreviations abbreviations;
   struct map footnotes; /* id → struct footnote_entry * */
   struct map anchor_names;
   VECTOR(struct anchor *) anchors;
@@ -258,6 +271,13 @@ struct node *heading_close(struct resolver *resolver, struct draft *draft, struc
                            bool plain);
 /* A destination named by the id, else "section.4.1", else "section.n7". Never NULL. */
 struct anchor *block_anchor(struct resolver *resolver, const struct named *named, const char *kind, struct str number);
+
+/* ---- abbreviations.c ---- */
+
+void abbreviations_collect(struct resolver *resolver);
+/* Adds a text's run, parted where abbreviations stand in it. */
+void runs_add_spoken(struct resolver *resolver, struct run run);
+void abbreviations_check(struct resolver *resolver); /* those that are never used */
 
 /* ---- notes.c ---- */
 
