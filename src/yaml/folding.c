@@ -257,7 +257,8 @@ void yaml_check_continuation(struct reader *reader, const struct yaml_node *node
                                 : diagnose(reader->diagnostics, reader_place(reader, text, end), E_YAML_INDENTATION,
                                            "this line begins too far to the left to belong to the line above it");
   message_hint(reader->diagnostics, message, "begin it in column %zu or further right", parent->column + 3);
-  message_fix(message, reader_place(reader, line, text), str_format(reader->diagnostics->arena, "%*s", (int)parent->column + 2, ""));
+  message_fix(message, reader_place(reader, line, text),
+              str_format(reader->diagnostics->arena, "%*s", (int)parent->column + 2, ""));
 }
 
 void yaml_check_lines(struct reader *reader, const struct yaml_node *node, bool in_flow) {
