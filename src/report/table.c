@@ -44,6 +44,32 @@ struct blocks table_text_blocks(struct arena *arena, struct inline_content conte
   return (struct blocks){only, 1, content.place};
 }
 
+static void refuse_in_cell(struct loader *loader, const struct block *block, const char *what) {
+  struct message *message =
+      diagnose(loader->context.diagnostics, block->place, E_TABLE_CELL, "%s stands in a cell of a table", what);
+  message_hint(loader->context.diagnostics, message, "put it before or behind the table");
+}
+
+/* What has a heading of its own, or is about the whole report. */
+static void check_cell(struct loader *loader, struct blocks *blocks) {
+  static const char *const refused[] = {[BLOCK_SECTION] = "a section",
+                                        [BLOCK_CONTRIBUTION] = "a contribution",
+                                        [BLOCK_CONTENTS] = "a table of contents",
+                                        [BLOCK_ACTION_LIST] = "a list of all actions",
+                                        [BLOCK_DECISION_LIST] = "a list of all decisions",
+                                        [BLOCK_REFERENCE_LIST] = "a list of references",
+                                        [BLOCK_PAGE_BREAK] = "a page break"};
+  size_t kept = 0;
+  for (size_t i = 0; i < blocks->count; i++) {
+    size_t kind = (size_t)blocks->at[i]->kind;
+    if (kind < sizeof refused / sizeof *refused && refused[kind] != NULL)
+      refuse_in_cell(loader, blocks->at[i], refused[kind]);
+    else
+      blocks->at[kept++] = blocks->at[i];
+  }
+  blocks->count = kept;
+}
+
 static struct blocks load_cell(struct loader *loader, const struct yaml_node *node) {
   struct blocks empty = {.place = node->place};
   if (node->absent) {
@@ -55,6 +81,7 @@ static struct blocks load_cell(struct loader *loader, const struct yaml_node *no
   if (node->kind == YAML_SCALAR && str_trim(node->text.bytes).length == 0) return empty;
   struct blocks blocks = blocks_load_unnumbered(loader, node);
   blocks.place = node->place;
+  check_cell(loader, &blocks);
   return blocks;
 }
 

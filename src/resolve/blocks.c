@@ -205,9 +205,9 @@ void item_build(struct resolver *resolver, const struct blocks *blocks, struct s
 /* The item styles' indents are those of lists in lists, so only what is deeper than they reach is added. */
 static struct surroundings item_surroundings(const struct resolver *resolver, struct surroundings at) {
   uint8_t index = at.list_depth < 2 ? at.list_depth : 2;
-  at.style = (enum block_style_id)(STYLE_ITEM_1 + index);
+  at.style = at.in_cell ? STYLE_TABLE_ITEM : (enum block_style_id)(STYLE_ITEM_1 + index);
   const struct block_style *style = &resolver->style->blocks[at.style];
-  if (at.list_depth > 2) at.list_start += style->label_width;
+  if (at.list_depth > (at.in_cell ? 0 : 2)) at.list_start += style->label_width;
   at.text_start = at.list_start + style->indent_start + style->label_width;
   at.list_depth++;
   at.numbers = false;

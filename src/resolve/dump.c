@@ -60,6 +60,7 @@ static const char *const style_names[BLOCK_STYLE_COUNT] = {
     [STYLE_TABLE_CELL] = "table-cell",
     [STYLE_TABLE_GROUP] = "table-group",
     [STYLE_TABLE_TOTAL] = "table-total",
+    [STYLE_TABLE_ITEM] = "table-item",
     [STYLE_TABLE_NOTE] = "table-note",
     [STYLE_TABLE_CONTINUED] = "table-continued",
     [STYLE_ANNEX_LABEL] = "annex-label",

@@ -82,6 +82,7 @@ struct surroundings {
   struct str lead;           /* words before those of the first paragraph ("NOTE – ") */
   enum role label_role;      /* ROLE_LABEL in list items; ROLE_NONE: the usual one */
   bool numbers;              /* paragraphs that count get a number here */
+  bool in_cell;              /* of a table, whose lists are narrower */
   bool copy;                 /* a second print of something: no names, numbers, anchors or notes */
 };
 

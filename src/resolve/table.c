@@ -6,6 +6,7 @@ static struct surroundings cell_surroundings(const struct resolver *resolver, st
   at.text_start = resolver->style->blocks[style].indent_start;
   at.list_start = 0;
   at.list_depth = 0;
+  at.in_cell = true;
   at.numbers = false;
   at.mark = at.lead = (struct str){"", 0};
   at.label_role = ROLE_NONE;

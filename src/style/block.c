@@ -27,6 +27,7 @@ static const struct str block_names[BLOCK_STYLE_COUNT] = {
     [STYLE_TABLE_CELL] = STR_INIT("table-cell"),
     [STYLE_TABLE_GROUP] = STR_INIT("table-group"),
     [STYLE_TABLE_TOTAL] = STR_INIT("table-total"),
+    [STYLE_TABLE_ITEM] = STR_INIT("table-item"),
     [STYLE_TABLE_NOTE] = STR_INIT("table-note"),
     [STYLE_TABLE_CONTINUED] = STR_INIT("table-continued"),
     [STYLE_ANNEX_LABEL] = STR_INIT("annex-label"),

@@ -66,6 +66,7 @@ enum block_style_id {
   STYLE_TABLE_CELL,
   STYLE_TABLE_GROUP,     /* a row across */
   STYLE_TABLE_TOTAL,     /* a row of sums */
+  STYLE_TABLE_ITEM,      /* a list item in a cell */
   STYLE_TABLE_NOTE,      /* below a table */
   STYLE_TABLE_CONTINUED, /* above the head on a table's further pages */
   STYLE_ANNEX_LABEL,     /* "ANNEX 1" */
