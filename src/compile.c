@@ -72,6 +72,19 @@ static const struct pdf_bookmark *bookmarks_of(const struct road *road) {
   return bookmarks;
 }
 
+/* Where files may lie that the report names. */
+static struct file_tree tree_of(const struct road *road) {
+  const struct compile_options *options = road->options;
+  return file_tree_create(road->arena, options->folder, options->allowed_folders, options->allowed_folder_count);
+}
+
+/* Files of rows; the report is whole then. */
+static void read_tables(struct road *road) {
+  if (road->report == NULL || road->report->table_count == 0) return;
+  struct file_tree tree = tree_of(road);
+  report_read_tables(road->diagnostics, road->arena, road->report, road->options->folder, &tree);
+}
+
 static void read_report(struct road *road) {
   uint32_t file = diagnostics_add_file(road->diagnostics, road->options->path, road->options->bytes);
   struct arena *nodes = arena_create(); /* as large as the model, which holds nothing of them */
@@ -79,6 +92,7 @@ static void read_report(struct road *road) {
   if (road->options->dump == DUMP_YAML) yaml_dump(road->diagnostics, &document, &road->result->dump);
   road->report = report_load(road->diagnostics, road->arena, &document);
   arena_destroy(nodes);
+  read_tables(road);
   if (road->report != NULL && road->options->dump == DUMP_MODEL)
     report_dump(road->diagnostics, road->report, &road->result->dump);
   stage_done(road, STAGE_READ);
@@ -131,9 +145,16 @@ static void read_profile(struct road *road) {
   road->profile = compiler->profile;
 }
 
+static void read_registries(struct road *road, struct registry *registry) {
+  if (road->report->registry_count == 0) return;
+  struct file_tree tree = tree_of(road);
+  report_read_registries(road->diagnostics, road->arena, road->report, road->options->folder, &tree, registry);
+}
+
 static void resolve(struct road *road) {
   struct registry registry = registry_create(road->arena);
   registry_load_style(road->diagnostics, road->arena, road->style, &registry);
+  read_registries(road, &registry);
   road->resolved = resolve_report(road->diagnostics, road->arena, road->report, road->style, road->language, &registry);
   if (road->options->dump == DUMP_RESOLVED) resolved_dump(road->resolved, &road->result->dump);
   if (road->options->dump == DUMP_TEXT) resolved_text(road->resolved, &road->result->dump);

@@ -121,7 +121,7 @@ def test_codes_have_cases():
     support.check(codes, 'list codes printed nothing')
     support.check_equal(len(codes), len(set(codes)), 'codes given twice')
     used = set()
-    for path in support.files_below(os.path.join(support.TOP, 'tests', 'cases'), '.yaml'):
+    for path in support.files_below(os.path.join(support.TOP, 'tests', 'cases'), ('.yaml', '.csv')):
         used |= set(re.findall(r'# (?:error|warning)(?: \+\d+)? ([EW]\d{4})', support.read(path).decode('utf-8', 'replace')))
     # Codes about words typed, files and disks, which no report can show, are met by the tests in Python.
     for path in support.files_below(os.path.join(support.TOP, 'tests'), '.py'):

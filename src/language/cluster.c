@@ -13,6 +13,19 @@ bool language_is_space(uint32_t code_point) {
          code_point == 0x2029 || code_point == 0x202F || code_point == 0x205F || code_point == 0x3000;
 }
 
+bool language_is_word(uint32_t code_point) {
+  if (code_point < 0x80) {
+    uint32_t lower = code_point | 0x20;
+    return (lower >= 'a' && lower <= 'z') || (code_point >= '0' && code_point <= '9');
+  }
+  if (code_point == UTF8_INVALID) return false;
+  UChar32 c = (UChar32)code_point;
+  if ((U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) == 0) return false;
+  int32_t breaking = u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
+  bool unspaced = u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) || breaking == U_WB_KATAKANA;
+  return !unspaced && breaking != U_WB_OTHER;
+}
+
 /* What the rules must know of the characters before a place. */
 struct cluster_state {
   int32_t before;              /* Grapheme_Cluster_Break of the last character */

@@ -115,5 +115,7 @@ struct str language_bind_spaces(struct arena *arena, const struct language_pack 
 /* Grapheme clusters (Unicode annex 29) that are not white space; additive over stretches that do not cut a cluster. */
 size_t language_count_clusters(struct str text);
 bool language_is_space(uint32_t code_point); /* Unicode White_Space */
+/* Letters, digits and marks of scripts that part words by spaces or signs; not those of Han, kana and the like. */
+bool language_is_word(uint32_t code_point);
 
 #endif

@@ -44,6 +44,7 @@ static void check_node(struct layout *layout, const struct node *node) {
   for (uint32_t i = 0; i < node->child_count; i++)
     check_node(layout, node->children[i]);
   if (node->kind != NODE_TABLE) return;
+  if (node->table->continued != NULL) check_paragraph(layout, node->table->continued);
   for (size_t i = 0; i < node->table->row_count * node->table->column_count; i++) {
     if (node->table->cells[i] != NULL) check_node(layout, node->table->cells[i]);
   }

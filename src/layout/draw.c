@@ -156,7 +156,8 @@ void draw_page(struct layout *layout, const struct made_page *made) {
   furniture_draw(layout, true);
   if (made->repeat != NULL) draw_repeated_head(layout, made->repeat, left);
   for (uint32_t i = 0; i < made->slug_count; i++) {
-    draw_slug(layout, &made->slugs[i], left, made->slugs[i].y, false, i == 0 && made->repeat == NULL);
+    draw_slug(layout, &made->slugs[i], left, made->slugs[i].y, false,
+              i == 0 && (made->repeat == NULL || !made->repeat->ruled));
   }
   draw_notes(layout, made, left);
   furniture_draw(layout, false);

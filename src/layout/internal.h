@@ -103,6 +103,7 @@ struct note_point {
 
 /* The rows that a table repeats at the top of each page. */
 struct repeated_head {
+  bool ruled; /* it ends in a rule, below which the first row needs none */
   struct slug *rows;
   uint32_t row_count;
   length height;
@@ -299,7 +300,17 @@ void flow_notes(struct layout *layout, struct arena *arena, const struct paragra
 
 /* table.c, widths.c */
 void table_flow(struct layout *layout, struct column *column, const struct node *node, uint32_t element);
-length *widths_of_table(struct layout *layout, struct arena *arena, const struct node *node, length available);
+/* How far the numbers of a column reach to both sides of the point where their decimals begin. */
+struct decimals {
+  length before, after;
+};
+/* The widths of a table's columns, and of those whose decimal signs are aligned the room for it. */
+length *widths_of_table(struct layout *layout, struct arena *arena, const struct node *node, length available,
+                        struct decimals *decimals);
+
+/* decimal.c: of one cell. False when it is not one lone paragraph. */
+bool decimals_of_cell(struct layout *layout, const struct table_layout *table, const struct node *cell,
+                      struct decimals *decimals);
 
 /* breaker.c: where the page that begins at the galley's first slug ends: the slug after its last. */
 size_t breaker_choose(struct layout *layout);

@@ -47,11 +47,12 @@ enum structure_type {
 struct structure_element {
   uint32_t parent;                   /* index; the root's is its own */
   uint8_t type;                      /* enum structure_type */
+  uint16_t columns;                  /* STRUCTURE_TH, STRUCTURE_TD: how many it reaches across; 0 and 1: one */
   const struct element_words *words; /* NULL, as for most of them: none */
 };
 struct element_words {
   struct str language;    /* empty: the parent's */
-  struct str alternative; /* Alt */
+  struct str alternative; /* what a listener gets instead: of a span the expansion of its abbreviation (E), else Alt */
 };
 struct structure {
   struct structure_element *at;

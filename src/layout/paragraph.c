@@ -112,7 +112,7 @@ static void set_geometry(struct layout *layout, struct arena *arena, struct set_
     set->first_indent += set_label(layout, arena, set);
     if (style->hang) set->line_indent += style->label_width;
   }
-  length minimum = style->size; /* a frame too narrow for its indents still takes a letter */
+  length minimum = style->size / 4; /* a frame too narrow for its indents still takes a narrow letter */
   set->line_width = at_least(set->width - set->line_indent - style->indent_end, minimum);
   set->first_width = at_least(set->width - set->first_indent - style->indent_end, minimum);
 }

@@ -23,7 +23,7 @@ static void count_paragraph(const struct paragraph *paragraph, struct census *ce
   for (uint32_t i = 0; i < paragraph->run_count; i++) {
     const struct run *run = &paragraph->runs[i];
     census->bytes += run->text.length;
-    census->elements += (size_t)run->is_link + (run->language.length > 0);
+    census->elements += (size_t)run->is_link + (run->language.length > 0 || run->expansion > 0);
   }
   census->bytes += 60; /* its last line is half empty, and space stands before it */
 }
@@ -106,7 +106,15 @@ uint32_t structure_open(struct layout *layout, const struct node *node, uint32_t
   return structure_add(layout, parent, (enum structure_type)node->role, node->language);
 }
 
-static uint32_t language_element(struct layout *layout, uint32_t parent, const struct run *run, struct str around) {
+/* An element of its own for words of another language and for abbreviations. */
+static uint32_t span_element(struct layout *layout, uint32_t parent, const struct run *run, struct str around) {
+  if (run->expansion > 0) {
+    uint32_t element = structure_add(layout, parent, STRUCTURE_SPAN, (struct str){NULL, 0});
+    struct element_words *words = arena_new(layout->arena, struct element_words);
+    *words = (struct element_words){run->language, layout->resolved->expansions[run->expansion - 1]};
+    layout->structure.at[element].words = words;
+    return element;
+  }
   if (run->language.length == 0 || str_equal(run->language, around)) return parent;
   return structure_add(layout, parent, STRUCTURE_SPAN, run->language);
 }
@@ -206,7 +214,8 @@ void structure_runs(struct layout *layout, struct set_paragraph *set, struct are
     made->link = link_of_run(layout, set, arena, element, i, &link_count);
     uint32_t parent = made->link > 0 ? set->links[made->link - 1].element : element;
     bool goes_on = i > 0 && set->runs[i - 1].link == made->link && run->language.length > 0 &&
-                   str_equal(paragraph->runs[i - 1].language, run->language);
-    made->element = goes_on ? set->runs[i - 1].element : language_element(layout, parent, run, set->language);
+                   str_equal(paragraph->runs[i - 1].language, run->language) &&
+                   run->expansion + paragraph->runs[i - 1].expansion == 0;
+    made->element = goes_on ? set->runs[i - 1].element : span_element(layout, parent, run, set->language);
   }
 }

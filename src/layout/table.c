@@ -11,8 +11,9 @@ struct table_frame {
   length left, width; /* of the table, from the page frame's left */
   length *lefts;      /* of the columns */
   length *widths;
-  length head_height;  /* of the rows repeated on each page */
-  struct arena *arena; /* lives as long as the table is set */
+  struct decimals *decimals; /* of the columns */
+  length head_height;        /* of the rows repeated on each page */
+  struct arena *arena;       /* lives as long as the table is set */
 };
 
 static length cell_rule(const struct layout *layout, bool head) {
@@ -22,7 +23,8 @@ static length cell_rule(const struct layout *layout, bool head) {
 
 static void place_columns(struct layout *layout, const struct column *column, struct table_frame *frame) {
   size_t count = frame->table->column_count;
-  frame->widths = widths_of_table(layout, frame->arena, frame->node, column->width);
+  frame->decimals = arena_new_array(frame->arena, struct decimals, count + 1);
+  frame->widths = widths_of_table(layout, frame->arena, frame->node, column->width, frame->decimals);
   frame->lefts = arena_new_array(frame->arena, length, count + 1);
   length start = 0;
   for (size_t i = 0; i < count; i++)
@@ -39,17 +41,52 @@ static void place_columns(struct layout *layout, const struct column *column, st
   }
 }
 
+static enum table_row_kind row_kind(const struct table_layout *table, size_t row) {
+  return table->row_kinds != NULL ? table->row_kinds[row] : ROW_CELLS;
+}
+
+/* The decimals of all numbers of a column begin at one point, and the widest decimals end where the column does. Where
+ * a column is too narrow for that, its numbers end at its end. */
+static void align_decimals(struct layout *layout, const struct table_frame *frame, const struct node *cell,
+                           size_t index, struct column *set) {
+  struct decimals own = {0, 0};
+  const struct decimals *all = &frame->decimals[index];
+  length rest = set->width - all->before - all->after;
+  bool lone = rest >= 0 && decimals_of_cell(layout, frame->table, cell, &own);
+  arena_reset(layout->scratch);
+  set->alignment = ALIGN_END;
+  if (!lone) return;
+  length over = (layout_right_to_left(layout) ? 0 : rest) + all->before - own.before;
+  bool backwards = cell->children[0]->paragraph->direction == DIRECTION_RIGHT_TO_LEFT;
+  set->left += over;
+  set->width -= over;
+  set->alignment = backwards ? ALIGN_END : ALIGN_START;
+}
+
+static void align_cell(struct layout *layout, const struct table_frame *frame, const struct node *cell, size_t index,
+                       struct column *set) {
+  const enum alignment *alignments = frame->table->alignments;
+  if (cell->role != ROLE_DATA_CELL || alignments == NULL || alignments[index] == ALIGN_START) return;
+  set->aligned = true;
+  set->alignment = alignments[index];
+  if (set->alignment == ALIGN_DECIMAL) align_decimals(layout, frame, cell, index, set);
+}
+
 static struct column set_cell(struct layout *layout, struct arena *arena, const struct table_frame *frame, size_t row,
                               size_t column, uint32_t element) {
   const struct table_layout *table = frame->table;
   const struct node *cell = table->cells[row * table->column_count + column];
+  bool across = row_kind(table, row) == ROW_GROUP;
   length padding = layout->style->cell_padding_inline;
-  length width = frame->widths[column] - 2 * padding;
-  struct column set = column_create(arena, frame->lefts[column] + padding, width > 0 ? width : 1);
+  length left = across ? frame->left : frame->lefts[column];
+  length width = (across ? frame->width : frame->widths[column]) - 2 * padding;
+  struct column set = column_create(arena, left + padding, width > 0 ? width : 1);
   if (cell == NULL) return set;
-  set.aligned = cell->role == ROLE_DATA_CELL && table->alignments != NULL && table->alignments[column] != ALIGN_START;
-  if (set.aligned) set.alignment = table->alignments[column];
+  align_cell(layout, frame, cell, column, &set);
+  size_t own = layout->structure.count;
   flow_node(layout, &set, cell, element);
+  if (across && own < layout->structure.count && table->column_count < UINT16_MAX)
+    layout->structure.at[own].columns = (uint16_t)table->column_count;
   return set;
 }
 
@@ -67,18 +104,30 @@ static void add_rule(struct slug *row, enum piece_kind kind, length left, length
       (struct piece){.kind = kind, .left = left, .top = top, .width = width, .height = height};
 }
 
+struct row_place {
+  enum table_row_kind kind;
+  bool first;  /* of its table */
+  bool head;   /* repeated on each page */
+  bool begins; /* not the rest of a row that was parted */
+};
+
 /* Rules lie on the edges of the cells, half of their thickness on each side. The one above a row is drawn where no row
  * stands above it. */
-static void add_rules(const struct layout *layout, const struct table_frame *frame, struct slug *row, bool first,
-                      bool head) {
-  length thin = layout->style->table_rule, under = cell_rule(layout, head);
+static void add_rules(const struct layout *layout, const struct table_frame *frame, struct slug *row,
+                      struct row_place place) {
+  length thin = layout->style->table_rule, under = cell_rule(layout, place.head);
+  length over = place.kind == ROW_TOTAL && place.begins ? cell_rule(layout, true) : thin;
+  if (over > 0) {
+    bool always = place.first || over > thin;
+    add_rule(row, always ? PIECE_RULE : PIECE_TOP_RULE, frame->left, -over / 2, frame->width, over);
+  }
   if (thin > 0) {
-    add_rule(row, first ? PIECE_RULE : PIECE_TOP_RULE, frame->left, -thin / 2, frame->width, thin);
-    for (size_t i = 0; i < frame->table->column_count; i++) {
+    for (size_t i = 0; i < frame->table->column_count && place.kind != ROW_GROUP; i++) {
       add_rule(row, PIECE_RULE, frame->lefts[i] - thin / 2, -thin / 2, thin, row->height + thin);
     }
-    length end = layout_right_to_left(layout) ? frame->lefts[0] + frame->widths[0] : frame->left + frame->width;
-    add_rule(row, PIECE_RULE, end - thin / 2, -thin / 2, thin, row->height + thin);
+    length right = frame->left + frame->width;
+    if (place.kind == ROW_GROUP) add_rule(row, PIECE_RULE, frame->left - thin / 2, -thin / 2, thin, row->height + thin);
+    add_rule(row, PIECE_RULE, right - thin / 2, -thin / 2, thin, row->height + thin);
   }
   if (under > 0) add_rule(row, PIECE_RULE, frame->left, row->height - under / 2, frame->width, under);
 }
@@ -146,7 +195,7 @@ static length half_leading(const struct column *cells, size_t count) {
 
 /* As much of a row as `limit` holds, from slug from[i] of each cell on; from[] moves to what is left. */
 static struct slug row_part(struct layout *layout, struct arena *arena, const struct table_frame *frame,
-                            const struct column *cells, size_t *from, length limit, bool first, bool head) {
+                            const struct column *cells, size_t *from, length limit, struct row_place place) {
   size_t count = frame->table->column_count;
   length padding = layout->style->cell_padding_block;
   uint32_t capacity = piece_count(cells, count);
@@ -161,7 +210,7 @@ static struct slug row_part(struct layout *layout, struct arena *arena, const st
     from[i] = to;
   }
   row.height = height + padding; /* without the half of the leading that went over the text */
-  add_rules(layout, frame, &row, first, head);
+  add_rules(layout, frame, &row, place);
   return row;
 }
 
@@ -217,16 +266,19 @@ static slug_vector set_row(struct layout *layout, struct arena *arena, const str
   }
   slug_vector parts = {0};
   do {
-    bool first = row == 0 && parts.count == 0;
-    struct slug part = row_part(layout, arena, frame, cells, from, limit, first, head);
+    bool begins = parts.count == 0;
+    struct row_place place = {row_kind(frame->table, row), row == 0 && begins, head, begins};
+    struct slug part = row_part(layout, arena, frame, cells, from, limit, place);
     vector_push(arena, &parts, part);
   } while (!all_set(cells, from, count));
   return parts;
 }
 
-/* Breaks that leave one row alone at the foot or top of a page cost something. */
+/* Breaks that leave one row alone at the foot or top of a page cost something; sums stay with the last of the rows that
+ * they are of. */
 static int32_t row_penalty(const struct table_layout *table, size_t row) {
   size_t body = row - table->head_rows, last = table->row_count - 1;
+  if (body > 0 && row_kind(table, row) == ROW_TOTAL) return PENALTY_TORN;
   if (body == 1 && row == last) return PENALTY_TORN / 100;
   return body == 1 || (row == last && body > 0) ? LONE_ROW : 0;
 }
@@ -237,26 +289,51 @@ static length space_around(const struct layout *layout) {
   return length_greater(paragraph->space_before, paragraph->space_after) + paragraph->leading / 4;
 }
 
-static struct repeated_head *flow_head(struct layout *layout, struct column *column, struct table_frame *frame,
-                                       uint32_t table_element) {
-  if (frame->table->head_rows == 0) return NULL;
-  struct arena *arena = column->arena != NULL ? column->arena : layout->chunk->arena;
+/* The space above a table's first row: its caption has its own below it. */
+static length space_over_table(const struct layout *layout, const struct node *node) {
+  return node->child_count > 0 ? 0 : space_around(layout);
+}
+
+/* The line that says on a further page which table goes on there. */
+static void set_continued(struct layout *layout, const struct column *column, const struct table_layout *table,
+                          struct arena *arena, slug_vector *rows) {
+  if (table->continued == NULL) return;
+  struct column line = column_create(arena, column->left, column->width);
+  uint32_t count = 0;
+  struct slug *slugs = paragraph_set(layout, arena, &line, table->continued, ELEMENT_ARTIFACT, UINT32_MAX, &count);
+  slugs[count - 1].height += layout->style->blocks[STYLE_TABLE_CONTINUED].space_after;
+  for (uint32_t i = 0; i < count; i++)
+    vector_push(arena, rows, slugs[i]);
+}
+
+static void flow_head_rows(struct layout *layout, struct column *column, struct table_frame *frame,
+                           uint32_t table_element, struct arena *arena, slug_vector *rows) {
   uint32_t element = structure_add(layout, table_element, STRUCTURE_THEAD, (struct str){NULL, 0});
-  slug_vector rows = {0};
   for (size_t row = 0; row < frame->table->head_rows; row++) {
     slug_vector parts = set_row(layout, arena, frame, row, element);
     parts.at[0].penalty = row > 0 ? PENALTY_BARRED : 0;
-    if (row == 0) parts.at[0].space_before = space_around(layout);
+    if (row == 0) parts.at[0].space_before = space_over_table(layout, frame->node);
     for (size_t i = 0; i < parts.count; i++) {
       column_append(layout, column, parts.at[i]);
-      vector_push(arena, &rows, parts.at[i]);
+      vector_push(arena, rows, parts.at[i]);
     }
   }
+  column_keep(column, 1);
+}
+
+/* Sets the head; what stands again on each further page, or NULL. */
+static struct repeated_head *flow_head(struct layout *layout, struct column *column, struct table_frame *frame,
+                                       uint32_t table_element) {
+  struct arena *arena = column->arena != NULL ? column->arena : layout->chunk->arena;
+  slug_vector rows = {0};
+  set_continued(layout, column, frame->table, arena, &rows);
+  bool ruled = frame->table->head_rows > 0;
+  if (ruled) flow_head_rows(layout, column, frame, table_element, arena, &rows);
+  if (rows.count == 0) return NULL;
   struct repeated_head *head = arena_new(arena, struct repeated_head);
-  *head = (struct repeated_head){.rows = rows.at, .row_count = (uint32_t)rows.count, .chunk = layout->chunk};
+  *head = (struct repeated_head){ruled, rows.at, (uint32_t)rows.count, .chunk = layout->chunk};
   for (size_t i = 0; i < rows.count; i++)
     head->height += rows.at[i].height;
-  column_keep(column, 1);
   /* A head that takes half a page is no help to a reader of the next. */
   return head->height * 2 > layout->frame_height ? NULL : head;
 }
@@ -272,22 +349,22 @@ static void flow_rows(struct layout *layout, struct column *column, struct table
     for (size_t i = 0; i < parts.count; i++) {
       parts.at[i].penalty = i == 0 ? row_penalty(table, row) : 0;
       parts.at[i].repeat = head;
-      if (row == 0 && i == 0) parts.at[i].space_before = space_around(layout);
+      if (row == 0 && i == 0) parts.at[i].space_before = space_over_table(layout, frame->node);
       column_append(layout, column, parts.at[i]);
     }
+    if (row_kind(table, row) == ROW_GROUP) column_keep(column, 1);
     if (column->arena == NULL) makeup_advance(layout);
   }
 }
 
 void table_flow(struct layout *layout, struct column *column, const struct node *node, uint32_t element) {
+  for (uint32_t i = 0; i < node->child_count; i++) /* the caption */
+    flow_node(layout, column, node->children[i], element);
   if (node->table->row_count == 0 || node->table->column_count == 0) return;
   struct table_frame frame = {.node = node, .table = node->table, .arena = arena_create()};
   place_columns(layout, column, &frame);
-  struct repeated_head *head = NULL;
-  if (column->arena == NULL)
-    head = flow_head(layout, column, &frame, element);
-  else
-    flow_head(layout, column, &frame, element);
+  struct repeated_head *head = flow_head(layout, column, &frame, element);
+  if (column->arena != NULL) head = NULL; /* a table in a cell is part of one row */
   if (head != NULL) {
     chunk_hold(head->chunk);
     frame.head_height = head->height;

@@ -34,16 +34,39 @@ static bool is_given(const struct table_layout *table, size_t column) {
   return table->widths != NULL && table->widths[column].given;
 }
 
+static bool is_decimal(const struct table_layout *table, size_t row, size_t column) {
+  return row >= table->head_rows && table->alignments != NULL && table->alignments[column] == ALIGN_DECIMAL;
+}
+
+static void measure_decimals(struct layout *layout, const struct table_layout *table, const struct node *cell,
+                             struct decimals *decimals) {
+  struct decimals own = {0, 0};
+  if (!decimals_of_cell(layout, table, cell, &own)) return;
+  decimals->before = length_greater(decimals->before, own.before);
+  decimals->after = length_greater(decimals->after, own.after);
+}
+
+/* What reaches across the table has no say in the width of one column. */
+static bool reaches_across(const struct table_layout *table, size_t row) {
+  return table->row_kinds != NULL && table->row_kinds[row] == ROW_GROUP;
+}
+
 /* One look at each cell; the scratch memory of a row is used again for the next. */
-static void measure_cells(struct layout *layout, const struct table_layout *table, struct need *needs) {
+static void measure_cells(struct layout *layout, const struct table_layout *table, struct need *needs,
+                          struct decimals *decimals) {
   for (size_t row = 0; row < table->row_count; row++) {
+    if (reaches_across(table, row)) continue;
     for (size_t column = 0; column < table->column_count; column++) {
       const struct node *cell = table->cells[row * table->column_count + column];
-      if (cell != NULL && !is_given(table, column)) measure_node(layout, cell, &needs[column]);
+      if (cell == NULL) continue;
+      if (is_decimal(table, row, column)) measure_decimals(layout, table, cell, &decimals[column]);
+      if (!is_given(table, column)) measure_node(layout, cell, &needs[column]);
     }
     arena_reset(layout->scratch);
   }
   for (size_t column = 0; column < table->column_count; column++) {
+    needs[column].natural = length_greater(needs[column].natural, decimals[column].before + decimals[column].after);
+    needs[column].minimum = length_greater(needs[column].minimum, decimals[column].before + decimals[column].after);
     length padding = 2 * layout->style->cell_padding_inline;
     needs[column].minimum = length_add(needs[column].minimum, padding);
     needs[column].natural = length_add(needs[column].natural, padding + 1);
@@ -154,11 +177,12 @@ static void narrow(length *widths, size_t count, int64_t total, length available
     widths[i] = (length)((int64_t)widths[i] * available / total);
 }
 
-length *widths_of_table(struct layout *layout, struct arena *arena, const struct node *node, length available) {
+length *widths_of_table(struct layout *layout, struct arena *arena, const struct node *node, length available,
+                        struct decimals *decimals) {
   const struct table_layout *table = node->table;
   length *widths = arena_new_array(arena, length, table->column_count + 1);
   struct need *needs = arena_new_array(arena, struct need, table->column_count + 1);
-  measure_cells(layout, table, needs);
+  measure_cells(layout, table, needs, decimals);
   int64_t room = available;
   for (size_t i = 0; i < table->column_count; i++) {
     if (!is_given(table, i)) continue;

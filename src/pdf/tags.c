@@ -295,6 +295,14 @@ static void append_note_name(const struct pdf *pdf, uint32_t element, struct buf
   buffer_append_format(out, "(note-%08u)", pdf->tags.ids[element] - pdf->tags.first_id);
 }
 
+/* A header cell holds for what stands below it, up to the next one: so does a row across. */
+static void append_cell_attributes(const struct structure_element *it, struct buffer *out) {
+  syntax_append_literal(out, "/A<</O/Table");
+  if (it->type == STRUCTURE_TH) syntax_append_literal(out, "/Scope/Column");
+  if (it->columns > 1) buffer_append_format(out, "/ColSpan %u", it->columns);
+  syntax_append_literal(out, ">>");
+}
+
 static void append_attributes(const struct pdf *pdf, uint32_t element, struct buffer *out) {
   const struct structure_element *it = &pdf->structure->at[element];
   if (it->words != NULL && it->words->language.length > 0) {
@@ -302,10 +310,10 @@ static void append_attributes(const struct pdf *pdf, uint32_t element, struct bu
     syntax_append_text(out, it->words->language);
   }
   if (it->words != NULL && it->words->alternative.length > 0) {
-    syntax_append_literal(out, "/Alt");
+    syntax_append_literal(out, it->type == STRUCTURE_SPAN ? "/E" : "/Alt");
     syntax_append_text(out, it->words->alternative);
   }
-  if (it->type == STRUCTURE_TH) syntax_append_literal(out, "/A<</O/Table/Scope/Column>>");
+  if (it->type == STRUCTURE_TH || it->columns > 1) append_cell_attributes(it, out);
   if (it->type == STRUCTURE_L && element < pdf->tags.list_marks.count &&
       pdf->tags.list_marks.at[element] != NUMBERING_UNSEEN)
     buffer_append_format(out, "/A<</O/List/ListNumbering/%s>>", numbering_names[pdf->tags.list_marks.at[element]]);

@@ -128,7 +128,7 @@ static const struct kind *find_kind(struct loader *loader, const struct yaml_nod
 
 /* Parts of blocks */
 
-static struct inline_content load_inline(struct loader *loader, const struct source_text *text, bool *given) {
+struct inline_content inline_load(struct loader *loader, const struct source_text *text, bool *given) {
   *given = text->file != 0 || text->bytes.length > 0;
   if (text->bytes.length == 0) return (struct inline_content){.place = schema_text_place(text)};
   return markdown_inline(loader->context.diagnostics, loader->context.arena, text);
@@ -147,7 +147,7 @@ static bool enter_section(struct loader *loader, const struct yaml_node *node) {
 }
 
 static void load_section(struct loader *loader, const struct raw_block *raw, struct section *section) {
-  section->title = load_inline(loader, &raw->title, &section->has_title);
+  section->title = inline_load(loader, &raw->title, &section->has_title);
   section->paragraphs = raw->paragraphs;
   section->references = raw->references.items;
   section->reference_count = raw->references.count;
@@ -157,7 +157,7 @@ static void load_section(struct loader *loader, const struct raw_block *raw, str
   } else if (number.length > 0 && !str_equal(number, STR("auto"))) {
     bool given;
     section->number = SECTION_NUMBER_OWN;
-    section->own_number = load_inline(loader, &raw->number, &given);
+    section->own_number = inline_load(loader, &raw->number, &given);
   }
   section->body = blocks_load(loader, raw->body);
 }
@@ -165,7 +165,7 @@ static void load_section(struct loader *loader, const struct raw_block *raw, str
 static void load_contribution(struct loader *loader, const struct raw_block *raw, struct contribution *contribution) {
   contribution->references = raw->references.items;
   contribution->reference_count = raw->references.count;
-  contribution->title = load_inline(loader, &raw->title, &contribution->has_title);
+  contribution->title = inline_load(loader, &raw->title, &contribution->has_title);
   contribution->body = blocks_load(loader, raw->body);
   contribution->summary = blocks_load(loader, raw->summary);
   contribution->discussion = blocks_load(loader, raw->discussion);
@@ -177,6 +177,12 @@ static void load_contribution(struct loader *loader, const struct raw_block *raw
 static void mark_unnumbered(struct blocks *blocks) {
   for (size_t i = 0; i < blocks->count; i++)
     blocks->at[i]->counts = false;
+}
+
+struct blocks blocks_load_unnumbered(struct loader *loader, const struct yaml_node *node) {
+  struct blocks blocks = blocks_load(loader, node);
+  mark_unnumbered(&blocks);
+  return blocks;
 }
 
 static void load_list(struct loader *loader, const struct raw_block *raw, struct list *list) {
@@ -222,9 +228,8 @@ static void load_due(struct loader *loader, const struct yaml_node *node, const 
 
 static void load_action(struct loader *loader, const struct yaml_node *node, const struct raw_block *raw,
                         struct action *action) {
-  action->text = blocks_load(loader, raw->value);
-  mark_unnumbered(&action->text);
-  action->title = load_inline(loader, &raw->title, &action->has_title);
+  action->text = blocks_load_unnumbered(loader, raw->value);
+  action->title = inline_load(loader, &raw->title, &action->has_title);
   action->owners = raw->owners.items;
   action->owner_count = raw->owners.count;
   action->status = raw->status;
@@ -234,7 +239,7 @@ static void load_action(struct loader *loader, const struct yaml_node *node, con
 }
 
 static void load_register_list(struct loader *loader, const struct raw_block *raw, struct register_list *list) {
-  list->title = load_inline(loader, &raw->title, &list->has_title);
+  list->title = inline_load(loader, &raw->title, &list->has_title);
   list->empty_title = list->has_title && raw->title.bytes.length == 0;
   list->statuses = raw->statuses.items;
   list->status_count = raw->statuses.count;
@@ -263,17 +268,14 @@ static void fill_block(struct loader *loader, const struct yaml_node *node, cons
   case BLOCK_ACTION:
   case BLOCK_DECISION: load_action(loader, node, raw, &block->action); break;
   case BLOCK_QUOTE:
-  case BLOCK_NOTE:
-    block->quote = blocks_load(loader, raw->value);
-    mark_unnumbered(&block->quote);
-    break;
+  case BLOCK_NOTE: block->quote = blocks_load_unnumbered(loader, raw->value); break;
   case BLOCK_CONTENTS: block->depth = raw->depth; break;
   case BLOCK_ACTION_LIST:
   case BLOCK_DECISION_LIST:
   case BLOCK_REFERENCE_LIST: load_register_list(loader, raw, &block->register_list); break;
   case BLOCK_PAGE_BREAK: check_page_break(loader, raw); break;
-  case BLOCK_PARAGRAPH:
-  case BLOCK_TABLE: break;
+  case BLOCK_TABLE: table_load(loader, node, raw, block); break;
+  case BLOCK_PARAGRAPH: break;
   }
 }
 

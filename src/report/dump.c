@@ -170,23 +170,33 @@ static void dump_list_block(struct dumper *dumper, const struct list *list) {
     dump_blocks(dumper, "item", &list->items[i]);
 }
 
+static void dump_width(struct dumper *dumper, const struct schema_length *width) {
+  static const char *const units[] = {"", "", "%/1000", "em/1000"}; /* a length is in 1/1024 pt */
+  if (width->given) buffer_append_format(dumper->out, " width=%d%s", (int)width->value, units[width->unit]);
+}
+
 static void dump_table(struct dumper *dumper, const struct table *table) {
-  static const char *const words[] = {"start", "end", "center", "justify"};
+  static const char *const words[] = {"start", "end", "center", "justify", "decimal"};
+  static const char *const kinds[] = {"row", "group", "total"};
   dump_inline(dumper, "caption", &table->caption, table->has_caption);
   for (size_t i = 0; i < table->column_count; i++) {
     begin_line(dumper);
-    buffer_append_format(dumper->out, "column %s\n", words[table->columns[i].align]);
+    buffer_append_format(dumper->out, "column %s", words[table->columns[i].align]);
+    dump_width(dumper, &table->columns[i].width);
+    buffer_append_byte(dumper->out, '\n');
     dump_items(dumper, &table->columns[i].title);
   }
   for (size_t i = 0; i < table->row_count * table->column_count; i++) {
     if (i % table->column_count == 0) {
+      size_t row = i / table->column_count;
       begin_line(dumper);
-      buffer_append(dumper->out, STR("row\n"));
+      buffer_append_format(dumper->out, "%s\n", kinds[table->row_kinds != NULL ? table->row_kinds[row] : ROW_CELLS]);
     }
     dumper->depth++;
     dump_blocks(dumper, "cell", &table->cells[i].body);
     dumper->depth--;
   }
+  dump_blocks(dumper, "notes", &table->notes);
 }
 
 static void dump_action(struct dumper *dumper, const struct action *action) {
@@ -336,11 +346,17 @@ void report_dump(struct diagnostics *diagnostics, const struct report *report, s
   dump_text(&dumper, "language", &report->language);
   dump_document(&dumper, &report->document);
   dump_meeting(&dumper, &report->meeting);
+  dump_texts(&dumper, "registry", report->registries, report->registry_count);
   dump_registry(&dumper, &report->registry);
+  for (size_t i = 0; i < report->abbreviation_count; i++) {
+    dump_text(&dumper, "abbreviation", &report->abbreviations[i]);
+    dump_text(&dumper, "stands for", &report->expansions[i]);
+  }
   for (size_t i = 0; i < report->footnote_count; i++) {
     buffer_append_format(out, "footnote %.*s", STR_ARG(report->footnotes[i].id.bytes));
     end_line(&dumper, report->footnotes[i].place);
     dump_items(&dumper, &report->footnotes[i].text);
   }
   dump_blocks(&dumper, "body", &report->body);
+  dump_blocks(&dumper, "annexes", &report->annexes);
 }

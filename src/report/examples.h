@@ -44,6 +44,16 @@
   "  - list: [The first one, The second one, The third one]\n"                                                         \
   "    marker: number\n"
 
+#define TABLE_EXAMPLE                                                                                                  \
+  "body:\n"                                                                                                            \
+  "  - table: Books and what they cost\n"                                                                              \
+  "    columns: [Book, {title: Price, align: decimal}]\n"                                                              \
+  "    rows:\n"                                                                                                        \
+  "      - [The first one, 12.50]\n"                                                                                   \
+  "      - [The second one, 8]\n"                                                                                      \
+  "      - {total: [Both, 20.50]}\n"                                                                                   \
+  "    notes: Prices of the bookshop.\n"
+
 #define ACTION_EXAMPLE                                                                                                 \
   "body:\n"                                                                                                            \
   "  - action: Order the books for April.\n"                                                                           \

@@ -140,6 +140,25 @@ static void load_footnotes(struct loader *loader, const struct schema_map *raw, 
   }
 }
 
+static void refuse_annex(struct loader *loader, const struct block *block) {
+  struct message *message =
+      diagnose(loader->context.diagnostics, block->place, E_ANNEX_KIND, "each annex is a section, and this is none");
+  message_help(loader->context.diagnostics, message, "annexes:\n  - section: Title of the annex\n    body: Its text.");
+}
+
+static struct blocks load_annexes(struct loader *loader, const struct yaml_node *node) {
+  struct blocks annexes = blocks_load(loader, node);
+  size_t kept = 0;
+  for (size_t i = 0; i < annexes.count; i++) {
+    if (annexes.at[i]->kind == BLOCK_SECTION)
+      annexes.at[kept++] = annexes.at[i];
+    else
+      refuse_annex(loader, annexes.at[i]);
+  }
+  annexes.count = kept;
+  return annexes;
+}
+
 static void load_top(struct loader *loader, struct raw_report *raw, struct report *report) {
   report->style = raw->style;
   report->language = raw->language;
@@ -148,8 +167,16 @@ static void load_top(struct loader *loader, struct raw_report *raw, struct repor
   load_document(loader, &raw->document, &report->document);
   load_meeting(loader, &raw->meeting, &report->meeting);
   registry_load(&loader->context, raw->references, raw->people, raw->groups, RANK_REPORT, &report->registry);
+  report->registries = raw->registries.items;
+  report->registry_count = raw->registries.count;
   load_footnotes(loader, &raw->footnotes, report);
+  report->abbreviations = raw->abbreviations.keys;
+  report->expansions = raw->abbreviations.items;
+  report->abbreviation_count = raw->abbreviations.count;
   report->body = blocks_load(loader, raw->body);
+  report->annexes = load_annexes(loader, raw->annexes);
+  report->tables = loader->tables.at;
+  report->table_count = loader->tables.count;
 }
 
 /* An empty file, or one of which YAML read nothing. */

@@ -94,16 +94,16 @@ static struct source_text normalize_text(struct arena *arena, const UNormalizer2
   return normal;
 }
 
-static void normalize_scalar(struct arena *arena, struct yaml_node *node) {
-  if (is_surely_normal(node->text.bytes)) return;
+void normalize_source_text(struct arena *arena, struct source_text *text) {
+  if (is_surely_normal(text->bytes)) return;
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
-  if (U_SUCCESS(status)) node->text = normalize_text(arena, normalizer, &node->text);
+  if (U_SUCCESS(status)) *text = normalize_text(arena, normalizer, text);
 }
 
 void normalize_nodes(struct arena *arena, struct yaml_node *node) {
   if (node->kind == YAML_SCALAR) {
-    normalize_scalar(arena, node);
+    normalize_source_text(arena, &node->text);
     return;
   }
   for (uint32_t i = 0; i < node->count; i++) {

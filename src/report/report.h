@@ -86,13 +86,19 @@ struct table_column {
 struct table_cell {
   struct blocks body;
 };
+/* A group's cells are its text and, to the row's end, nothing. */
+enum table_row_kind { ROW_CELLS, ROW_GROUP, ROW_TOTAL };
 struct table {
   struct inline_content caption;
-  bool has_caption;
+  bool has_caption; /* then it has a number too */
   struct table_column *columns;
   size_t column_count;
   struct table_cell *cells;
-  size_t row_count; /* row by row */
+  size_t row_count;               /* row by row */
+  enum table_row_kind *row_kinds; /* NULL: all ROW_CELLS */
+  struct blocks notes;
+  struct source_text file;    /* its rows' file, until report_read_tables has read it */
+  struct place columns_place; /* where its columns are told; file 0: nowhere */
 };
 enum action_status { ACTION_OPEN, ACTION_IN_PROGRESS, ACTION_DONE, ACTION_DROPPED };
 struct action { /* also a decision */
@@ -174,10 +180,17 @@ struct report {
   struct source_text style, language;
   struct document document;
   struct meeting meeting;
-  struct registry registry; /* its own references, people and groups */
+  struct registry registry;       /* its own references, people and groups */
+  struct source_text *registries; /* paths of those that it shares with others */
+  size_t registry_count;
   struct footnote *footnotes;
   size_t footnote_count;
+  struct source_text *abbreviations, *expansions; /* short and long */
+  size_t abbreviation_count;
   struct blocks body;
+  struct blocks annexes; /* sections */
+  struct block **tables; /* that name a file */
+  size_t table_count;
 };
 
 extern const struct schema_record report_record;
@@ -186,6 +199,16 @@ extern const struct schema_record report_record;
  * the diagnostics. Texts are in NFC: those that are not are brought to it in the document's nodes. `meeting.to` is
  * `from` where it is absent. */
 struct report *report_load(struct diagnostics *diagnostics, struct arena *arena, const struct yaml_document *document);
+
+/* Reads the files of rows that the report's tables name: comma-separated values (RFC 4180) in UTF-8, relative to the
+ * report's folder `folder` and in `tree`. Messages stand at their own places in those files. */
+struct file_tree;
+void report_read_tables(struct diagnostics *diagnostics, struct arena *arena, struct report *report, struct str folder,
+                        const struct file_tree *tree);
+
+/* Adds what the report's registries hold, which wins over what `registry` has of the style's, key by key. */
+void report_read_registries(struct diagnostics *diagnostics, struct arena *arena, const struct report *report,
+                            struct str folder, const struct file_tree *tree, struct registry *registry);
 
 /* Markdown to blocks and to one line of inline content (titles, captions, notes). `counts` is set as for a text that is
  * a key's whole value: on each paragraph but those in lists, quotes and tables and those that end in {.plain}. Time and

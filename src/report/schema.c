@@ -22,6 +22,7 @@ static const char *const document_statuses[] = {"final", "draft", NULL};
 static const char *const paragraph_numberings[] = {"plain", "numbered", "continuous", "lettered", "auto", NULL};
 static const char *const orientations[] = {"portrait", "landscape", NULL};
 static const char *const markers[] = {"dash", "bullet", "number", "letter", "roman", NULL};
+static const char *const column_alignments[] = {"left", "center", "right", "decimal", NULL};
 static const char *const action_statuses[] = {"open", "in-progress", "done", "dropped", NULL};
 static const char *const action_sorts[] = {"number", "owner", "due", NULL};
 static const char *const action_columns[] = {"number", "text", "owner", "due", "status", NULL};
@@ -96,14 +97,16 @@ static const struct schema_key report_keys[] = {
     ONE("document", RECORD, AT(raw_report, document), .record = &document_record, SAYS("What the document is.")),
     ONE("meeting", RECORD, AT(raw_report, meeting), .record = &meeting_record, SAYS("The meeting that is reported.")),
     ONE("cover", NODE, UNBUILT, SAYS("The box on the first page.")),
-    LIST("registries", PATH, UNBUILT, SAYS("Files with references, people and groups that several reports share.")),
+    LIST("registries", PATH, AT(raw_report, registries),
+         SAYS("Files with references, people and groups that several reports share.")),
     ONE("references", NODE, AT(raw_report, references), .record = &reference_record,
         SAYS("The documents that the report cites, each under its id.")),
     ONE("people", NODE, AT(raw_report, people), .record = &person_record,
         SAYS("People that the report names, each under an id.")),
     ONE("groups", NODE, AT(raw_report, groups), .record = &group_record,
         SAYS("Groups that the report names, each under an id.")),
-    MAP("abbreviations", TEXT, UNBUILT, SAYS("Short forms and what they stand for.")),
+    MAP("abbreviations", TEXT, AT(raw_report, abbreviations),
+        SAYS("Short forms and what they stand for: a listener hears it, the page shows the short form.")),
     MAP("footnotes", TEXT, AT(raw_report, footnotes), .names = SCHEMA_NAME,
         SAYS("The footnotes' texts, each under its id. A text calls one as `[^id]`.")),
     ONE("previous", PATH, UNBUILT, SAYS("The previous meeting's report, whose open actions are carried over.")),
@@ -111,7 +114,7 @@ static const struct schema_key report_keys[] = {
     LIST("allow", TEXT, AT(raw_report, allow),
          SAYS("Codes of warnings that are not to be told for this report, such as `W0240`.")),
     BLOCKS("body", AT(raw_report, body), .required = true, SAYS("The report itself.")),
-    BLOCKS("annexes", UNBUILT, SAYS("Sections that stand behind the report, each on a new page.")),
+    BLOCKS("annexes", AT(raw_report, annexes), SAYS("Sections that stand behind the report, each on a new page.")),
 };
 const struct schema_record report_record = {.name = "a report",
                                             .size = sizeof(struct raw_report),
@@ -177,6 +180,50 @@ static const struct schema_record list_record = {.name = "a list",
                                                  KEYS(list_keys),
                                                  SAYS("Items with marks or numbers."),
                                                  .example = LIST_EXAMPLE};
+
+static const struct schema_key column_keys[] = {
+    ONE("title", TEXT, AT(raw_column, title), SAYS("What stands in the table's head above the column.")),
+    ONE("width", LENGTH, AT(raw_column, width),
+        SAYS("Its width, as 40 mm or 30% of the text's; absent, it fits what stands in the column.")),
+    ONE("align", CHOICE, AT(raw_column, align), .choices = column_alignments,
+        SAYS("left, center, right, or decimal: the decimal signs of numbers stand one under the other.")),
+};
+static const struct schema_record column_record = {.name = "a column",
+                                                   .size = sizeof(struct raw_column),
+                                                   KEYS(column_keys),
+                                                   SAYS("A column of a table."),
+                                                   .shorthand = "title"};
+
+static const struct schema_form cells = {.name = "cells", .text = true, .items = &blocks};
+static const struct schema_key row_keys[] = {
+    ONE("group", TEXT, AT(raw_row, group), SAYS("Words across the table, above the rows that they hold for.")),
+    ONE("total", NODE, AT(raw_row, total), .form = &cells, SAYS("The cells of a row of sums.")),
+};
+const struct schema_record table_row_record = {
+    .name = "a row", .size = sizeof(struct raw_row), KEYS(row_keys), SAYS("A row across a table, or a row of sums.")};
+
+static const struct schema_form table_row = {
+    .name = "a table row", .text = true, .filled = true, .items = &blocks, .keys = &table_row_record};
+static const struct schema_form table_rows = {
+    .name = "rows", .text = true, .items = &table_row, .keys = &table_row_record};
+
+static const struct schema_key table_keys[] = {
+    ONE("table", TEXT, AT(raw_block, title), SAYS("The table's caption. Without one it has no number.")),
+    ID_KEY,
+    LIST("columns", RECORD, AT(raw_block, table_columns), .record = &column_record,
+         SAYS("The columns, each a title or keys of its own.")),
+    ONE("rows", NODE, AT(raw_block, rows), .form = &table_rows,
+        SAYS("The rows: each a list of cells, which are blocks; {group: words}, a row across; or {total: [cells]}.")),
+    ONE("file", PATH, AT(raw_block, file), SAYS("A file of comma-separated values with the rows, instead of `rows`.")),
+    BLOCKS("notes", AT(raw_block, notes), SAYS("Remarks below the table.")),
+    ONE("orientation", CHOICE, .choices = orientations, UNBUILT, SAYS("Upright or turned pages.")),
+    LANGUAGE_KEY,
+};
+static const struct schema_record table_record = {.name = "a table",
+                                                  .size = sizeof(struct raw_block),
+                                                  KEYS(table_keys),
+                                                  SAYS("Rows and columns."),
+                                                  .example = TABLE_EXAMPLE};
 
 static const struct schema_key action_keys[] = {
     BLOCKS("action", AT(raw_block, value), .required = true, SAYS("What is to be done.")),
@@ -303,6 +350,7 @@ const struct kind kinds[] = {
     {"section", &section_record, BLOCK_SECTION, false},
     {"contribution", &contribution_record, BLOCK_CONTRIBUTION, false},
     {"list", &list_record, BLOCK_LIST, false},
+    {"table", &table_record, BLOCK_TABLE, false},
     {"action", &action_record, BLOCK_ACTION, false},
     {"decision", &decision_record, BLOCK_DECISION, false},
     {"quote", &quote_record, BLOCK_QUOTE, false},
@@ -312,7 +360,6 @@ const struct kind kinds[] = {
     {"decision-list", &decision_list_record, BLOCK_DECISION_LIST, false},
     {"reference-list", &reference_list_record, BLOCK_REFERENCE_LIST, false},
     {"page-break", &page_break_record, BLOCK_PAGE_BREAK, false},
-    {"table", &unbuilt_record, BLOCK_TABLE, true},
     {"figure", &unbuilt_record, BLOCK_TABLE, true},
     {"remark", &unbuilt_record, BLOCK_NOTE, true},
     {"participants", &unbuilt_record, BLOCK_LIST, true},

@@ -11,9 +11,11 @@ length text_start_in(const struct resolver *resolver, const struct surroundings 
   return at->text_start + blocks[style].indent_start - blocks[STYLE_PARAGRAPH].indent_start;
 }
 
-/* "Rule 14" without its space, since names of destinations stand in addresses. */
+/* "Rule 14" without its space, since names of destinations stand in addresses. In annexes numbers begin again. */
 static struct str name_of_number(struct resolver *resolver, const char *kind, struct str number) {
-  struct str name = str_format(resolver->arena, "%s.%.*s", kind, STR_ARG(number));
+  struct str name = resolver->annex == 0
+                        ? str_format(resolver->arena, "%s.%.*s", kind, STR_ARG(number))
+                        : str_format(resolver->arena, "annex.%u.%s.%.*s", resolver->annex, kind, STR_ARG(number));
   if (str_find(name, STR(" "), 0) == SIZE_MAX) return name;
   char *bytes = arena_allocate_raw(resolver->arena, name.length);
   for (size_t i = 0; i < name.length; i++)
@@ -88,17 +90,17 @@ static void build_paragraph(struct resolver *resolver, const struct block *block
 struct node *heading_close(struct resolver *resolver, struct draft *draft, struct str number, uint8_t level,
                            bool plain) {
   uint8_t index = (uint8_t)(level < 1 ? 0 : level > SECTION_LEVELS ? SECTION_LEVELS - 1 : level - 1);
-  enum block_style_id style = plain ? STYLE_HEADING_PLAIN : (enum block_style_id)(STYLE_HEADING_1 + index);
+  uint8_t look = index > 0 && resolver->annex > 0 ? (uint8_t)(index - 1) : index; /* the annex's own heading is above */
+  enum block_style_id style = plain ? STYLE_HEADING_PLAIN : (enum block_style_id)(STYLE_HEADING_1 + look);
   struct node *node = draft_close(resolver, draft, (enum role)(ROLE_HEADING_1 + index), style);
   node->paragraph->label.text = number;
   node->paragraph->label_role = ROLE_SPAN;
-  struct outline_entry entry = {node->paragraph, node->anchor, (uint8_t)(index + 1), 0};
+  struct outline_entry entry = {.heading = node->paragraph, .anchor = node->anchor, .level = (uint8_t)(index + 1)};
   vector_push(resolver->work, &resolver->outline, entry);
   return node;
 }
 
-/* " (Document X-4/1, Document X-4/2)" behind a section's title. */
-static void add_section_references(struct resolver *resolver, const struct section *section) {
+void section_references_add(struct resolver *resolver, const struct section *section) {
   size_t printed = 0;
   for (size_t i = 0; i < section->reference_count; i++) {
     struct named *named = names_need_reference(resolver, &section->references[i]);
@@ -125,7 +127,7 @@ static void section_heading(struct resolver *resolver, const struct block *block
   draft_open(resolver, &draft, at.language);
   draft.anchor = block_anchor(resolver, named, "section", number);
   if (section->has_title) runs_add_inline(resolver, &section->title);
-  add_section_references(resolver, section);
+  section_references_add(resolver, section);
   struct node *heading = heading_close(resolver, &draft, number, level, number.length == 0);
   heading->place = section->has_title ? section->title.place : block->place;
   name_section(named, heading, number);
@@ -203,9 +205,9 @@ void item_build(struct resolver *resolver, const struct blocks *blocks, struct s
 /* The item styles' indents are those of lists in lists, so only what is deeper than they reach is added. */
 static struct surroundings item_surroundings(const struct resolver *resolver, struct surroundings at) {
   uint8_t index = at.list_depth < 2 ? at.list_depth : 2;
-  at.style = (enum block_style_id)(STYLE_ITEM_1 + index);
+  at.style = at.in_cell ? STYLE_TABLE_ITEM : (enum block_style_id)(STYLE_ITEM_1 + index);
   const struct block_style *style = &resolver->style->blocks[at.style];
-  if (at.list_depth > 2) at.list_start += style->label_width;
+  if (at.list_depth > (at.in_cell ? 0 : 2)) at.list_start += style->label_width;
   at.text_start = at.list_start + style->indent_start + style->label_width;
   at.list_depth++;
   at.numbers = false;

@@ -88,4 +88,5 @@ void checks_run(struct resolver *resolver) {
   if (resolver->refused) return;
   check_references(resolver);
   check_footnotes(resolver);
+  abbreviations_check(resolver);
 }

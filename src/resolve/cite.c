@@ -132,6 +132,7 @@ enum thing {
   THING_TEXT_OF_BODY,
   THING_WEB,
   THING_SECTION,
+  THING_ANNEX,
   THING_PARAGRAPH,
   THING_TABLE,
   THING_ACTION,
@@ -156,7 +157,7 @@ static enum thing thing_of(const struct named *named) {
   switch (named->kind) {
   case NAMED_PERSON: return THING_PERSON;
   case NAMED_GROUP: return THING_GROUP;
-  case NAMED_BLOCK: return thing_of_block(named->block);
+  case NAMED_BLOCK: return named->is_annex ? THING_ANNEX : thing_of_block(named->block);
   case NAMED_REFERENCE: break;
   }
   if (kind_of(named->reference) == REFERENCE_WEB) return THING_WEB;
@@ -212,6 +213,9 @@ static const struct part {
     {THING_SECTION, "number", part_number},
     {THING_SECTION, "title", part_title},
     {THING_SECTION, "page", NULL},
+    {THING_ANNEX, "number", part_number},
+    {THING_ANNEX, "title", part_title},
+    {THING_ANNEX, "page", NULL},
     {THING_PARAGRAPH, "number", part_number},
     {THING_PARAGRAPH, "page", NULL},
     {THING_TABLE, "number", part_number},
@@ -286,6 +290,21 @@ static bool begins_with_word(struct str number) {
   return true;
 }
 
+static struct str in_annex_field(void *context, struct str name) {
+  const struct str *words = context;
+  return str_equal(name, STR("citation")) ? words[0] : str_equal(name, STR("annex")) ? words[1] : (struct str){"", 0};
+}
+
+/* "section 1 of Annex 2", where it is not cited in that annex itself. */
+static struct str say_annex(struct resolver *resolver, const struct named *named, const struct open_citation *open,
+                            struct str words) {
+  enum thing thing = thing_of(named);
+  if (named->annex == 0 || named->annex == open->annex || (thing != THING_SECTION && thing != THING_PARAGRAPH))
+    return words;
+  struct str both[] = {words, annex_words(resolver, annex_number(resolver, named->annex))};
+  return language_fill_label(resolver->work, resolver->pack, STR("cite.in-annex"), in_annex_field, both);
+}
+
 static struct cited numbered_words(struct resolver *resolver, const struct named *named, const char *label) {
   struct str number = number_in_text(named);
   if (named->block->kind != BLOCK_ACTION && named->block->kind != BLOCK_DECISION && begins_with_word(number))
@@ -299,6 +318,10 @@ static bool block_words(struct resolver *resolver, const struct named *named, co
   static const char *const labels[] = {
       [THING_SECTION] = "cite.section", [THING_PARAGRAPH] = "cite.paragraph", [THING_TABLE] = "cite.table"};
   enum thing thing = thing_of(named);
+  if (thing == THING_ANNEX) {
+    *cited = (struct cited){annex_words(resolver, named->number), false, true};
+    return true;
+  }
   if (thing == THING_OTHER_BLOCK) {
     report_nothing(resolver, citation, "has no number");
     return false;
@@ -311,7 +334,10 @@ static bool block_words(struct resolver *resolver, const struct named *named, co
   }
   cited->text = part_title(resolver, named);
   if (cited->text.length > 0) return true;
-  report_nothing(resolver, citation, thing == THING_PARAGRAPH ? "is a paragraph without a number" : "has no number");
+  static const char *const why[] = {[THING_PARAGRAPH] = "is a paragraph without a number",
+                                    [THING_TABLE] = "is a table without a caption, so it has no number"};
+  bool known = (size_t)thing < sizeof why / sizeof *why && why[thing] != NULL;
+  report_nothing(resolver, citation, known ? why[thing] : "has no number");
   return false;
 }
 
@@ -421,6 +447,7 @@ static void close_citation(struct resolver *resolver, struct open_citation *open
       keep_source(resolver, open);
       return;
     }
+    if (cited.label) cited.text = say_annex(resolver, named, open, cited.text);
     if (cited.page)
       write_page(resolver, open, named);
     else

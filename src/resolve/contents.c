@@ -3,8 +3,20 @@
 
 enum { CONTENTS_DEPTH = 3 }; /* where the author gives none */
 
+/* What the program adds to a title, as part of the link. */
+static void add_link_text(struct resolver *resolver, const struct outline_entry *entry, struct str text,
+                          uint32_t serial) {
+  if (text.length == 0) return;
+  struct run run = run_made(resolver, text);
+  run.anchor = entry->anchor;
+  run.is_link = true;
+  run.link_serial = serial;
+  runs_add(resolver, run);
+}
+
 static void add_title_runs(struct resolver *resolver, const struct outline_entry *entry) {
   uint32_t serial = ++resolver->link_serial;
+  add_link_text(resolver, entry, entry->lead, serial);
   for (uint32_t i = 0; i < entry->heading->run_count; i++) {
     struct run run = entry->heading->runs[i];
     if (run_is_note_call(&run)) continue;
@@ -16,6 +28,7 @@ static void add_title_runs(struct resolver *resolver, const struct outline_entry
     run.link_serial = serial;
     runs_add(resolver, run);
   }
+  add_link_text(resolver, entry, entry->tail, serial);
   runs_add(resolver, (struct run){.field = FIELD_LEADER});
   runs_add(resolver, (struct run){.field = FIELD_PAGE_OF,
                                   .anchor = entry->anchor,
@@ -73,6 +86,8 @@ void contents_close(struct resolver *resolver) {
 static void add_bookmark(struct resolver *resolver, const struct outline_entry *entry, uint8_t *last_level) {
   struct str words = str_trim(paragraph_words(resolver->work, entry->heading));
   struct str number = entry->heading->label.text;
+  if (entry->lead.length + entry->tail.length > 0)
+    words = str_format(resolver->work, "%.*s%.*s%.*s", STR_ARG(entry->lead), STR_ARG(words), STR_ARG(entry->tail));
   struct bookmark *bookmark = &resolver->out->bookmarks[resolver->out->bookmark_count++];
   if (number.length > 0) words = str_trim(str_format(resolver->work, "%.*s %.*s", STR_ARG(number), STR_ARG(words)));
   bookmark->title = keep(resolver, words);

@@ -13,7 +13,7 @@ static size_t count_node(const struct node *node) {
   if (node->kind == NODE_TABLE) {
     size_t cells = node->table->column_count * node->table->row_count;
     for (size_t i = 0; i < cells; i++)
-      count += count_node(node->table->cells[i]);
+      if (node->table->cells[i] != NULL) count += count_node(node->table->cells[i]);
   }
   for (uint32_t i = 0; i < node->child_count; i++)
     count += count_node(node->children[i]);

@@ -58,6 +58,13 @@ static const char *const style_names[BLOCK_STYLE_COUNT] = {
     [STYLE_TABLE_CAPTION] = "table-caption",
     [STYLE_TABLE_HEAD] = "table-head",
     [STYLE_TABLE_CELL] = "table-cell",
+    [STYLE_TABLE_GROUP] = "table-group",
+    [STYLE_TABLE_TOTAL] = "table-total",
+    [STYLE_TABLE_ITEM] = "table-item",
+    [STYLE_TABLE_NOTE] = "table-note",
+    [STYLE_TABLE_CONTINUED] = "table-continued",
+    [STYLE_ANNEX_LABEL] = "annex-label",
+    [STYLE_ANNEX_TITLE] = "annex-title",
     [STYLE_FOOTNOTE] = "footnote",
     [STYLE_CONTENTS_TITLE] = "contents-title",
     [STYLE_CONTENTS_1] = "contents-1",
@@ -97,11 +104,12 @@ static void dump_field(const struct run *run, struct buffer *out) {
 static void dump_run(const struct run *run, struct buffer *out) {
   dump_field(run, out);
   if (run->field == FIELD_NONE) buffer_append_format(out, "\"%.*s\"", STR_ARG(run->text));
-  bool plain = run->looks == 0 && run->language.length == 0 && !run->is_link;
+  bool plain = run->looks == 0 && run->language.length == 0 && !run->is_link && run->expansion == 0;
   if (plain) return;
   buffer_append_byte(out, '{');
   dump_looks(run->looks, out);
   if (run->language.length > 0) buffer_append_format(out, " lang=%.*s", STR_ARG(run->language));
+  if (run->expansion > 0) buffer_append_format(out, " expansion=%u", run->expansion);
   if (run->is_link && run->link.length > 0) buffer_append_format(out, " -> %.*s", STR_ARG(run->link));
   if (run->is_link && run->link.length == 0) buffer_append_format(out, " -> #%.*s", STR_ARG(run->anchor->name));
   buffer_append_byte(out, '}');
@@ -125,10 +133,38 @@ static void dump_paragraph(const struct paragraph *paragraph, struct buffer *out
 
 static void dump_node(const struct node *node, unsigned depth, struct buffer *out);
 
-static void dump_table(const struct table_layout *table, unsigned depth, struct buffer *out) {
+/* Columns and rows that are not as most are. */
+static void dump_table_forms(const struct table_layout *table, unsigned depth, struct buffer *out) {
+  static const char *const alignments[] = {"start", "end", "center", "justify", "decimal"};
+  static const char *const rows[] = {"cells", "group", "total"};
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (table->alignments[i] == ALIGN_START && !table->widths[i].given) continue;
+    indent(out, depth + 1);
+    buffer_append_format(out, "column %zu %s", i + 1, alignments[table->alignments[i]]);
+    if (table->widths[i].given) buffer_append_format(out, " %d", (int)table->widths[i].value);
+    buffer_append_byte(out, '\n');
+  }
+  for (size_t i = 0; table->row_kinds != NULL && i < table->row_count; i++) {
+    if (table->row_kinds[i] == ROW_CELLS) continue;
+    indent(out, depth + 1);
+    buffer_append_format(out, "row %zu %s\n", i + 1, rows[table->row_kinds[i]]);
+  }
+}
+
+static void dump_table(const struct node *node, unsigned depth, struct buffer *out) {
+  const struct table_layout *table = node->table;
   buffer_append_format(out, " %zu x %zu, head %zu\n", table->row_count, table->column_count, table->head_rows);
+  dump_table_forms(table, depth, out);
+  if (table->continued != NULL) {
+    indent(out, depth + 1);
+    buffer_append(out, STR("continued"));
+    dump_paragraph(table->continued, out);
+    buffer_append_byte(out, '\n');
+  }
+  for (uint32_t i = 0; i < node->child_count; i++)
+    dump_node(node->children[i], depth + 1, out);
   for (size_t i = 0; i < table->column_count * table->row_count; i++)
-    dump_node(table->cells[i], depth + 1, out);
+    if (table->cells[i] != NULL) dump_node(table->cells[i], depth + 1, out);
 }
 
 static void dump_node(const struct node *node, unsigned depth, struct buffer *out) {
@@ -140,7 +176,7 @@ static void dump_node(const struct node *node, unsigned depth, struct buffer *ou
   if (node->language.length > 0) buffer_append_format(out, " lang=%.*s", STR_ARG(node->language));
   if (node->keep_with_next) buffer_append(out, STR(" keep"));
   if (node->kind == NODE_TABLE) {
-    dump_table(node->table, depth, out);
+    dump_table(node, depth, out);
     return;
   }
   if (node->kind == NODE_PARAGRAPH) dump_paragraph(node->paragraph, out);
@@ -177,6 +213,8 @@ void resolved_dump(const struct resolved *resolved, struct buffer *out) {
   dump_node(resolved->root, 0, out);
   for (size_t i = 0; i < resolved->note_count; i++)
     dump_node(resolved->notes[i]->content, 0, out);
+  for (size_t i = 0; i < resolved->expansion_count; i++)
+    buffer_append_format(out, "expansion %zu %.*s\n", i + 1, STR_ARG(resolved->expansions[i]));
   for (size_t i = 0; i < resolved->bookmark_count; i++) {
     const struct bookmark *bookmark = &resolved->bookmarks[i];
     buffer_append_format(out, "bookmark %u %.*s -> #%.*s\n", bookmark->level, STR_ARG(bookmark->title),
@@ -206,11 +244,11 @@ static void text_paragraph(const struct paragraph *paragraph, struct buffer *out
 /* A note stands behind the block that calls it first. */
 static void text_node(const struct node *node, struct buffer *out) {
   if (node->kind == NODE_PARAGRAPH) text_paragraph(node->paragraph, out);
-  if (node->kind == NODE_TABLE)
-    for (size_t i = 0; i < node->table->column_count * node->table->row_count; i++)
-      text_node(node->table->cells[i], out);
-  for (uint32_t i = 0; i < node->child_count; i++)
+  for (uint32_t i = 0; i < node->child_count; i++) /* a table's caption among them */
     text_node(node->children[i], out);
+  if (node->kind != NODE_TABLE) return;
+  for (size_t i = 0; i < node->table->column_count * node->table->row_count; i++)
+    if (node->table->cells[i] != NULL) text_node(node->table->cells[i], out);
 }
 
 void resolved_text(const struct resolved *resolved, struct buffer *out) {

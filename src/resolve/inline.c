@@ -103,7 +103,7 @@ static struct str bound(struct resolver *resolver, const struct run *run, struct
 static void add_text(struct resolver *resolver, const struct inline_item *item) {
   struct run run = run_of_item(resolver, item);
   run.text = bound(resolver, &run, item->text.bytes);
-  if (run.text.length > 0) runs_add(resolver, run);
+  if (run.text.length > 0) runs_add_spoken(resolver, run);
 }
 
 static void add_citation(struct resolver *resolver, const struct inline_item *item) {
@@ -112,6 +112,7 @@ static void add_citation(struct resolver *resolver, const struct inline_item *it
   if (run.text.length == 0) run.language = run_made(resolver, run.text).language;
   struct open_citation open = {.citation = item->citation,
                                .stack_index = resolver->runs.count,
+                               .annex = resolver->annex,
                                .capital = wants_capital(resolver),
                                .linked = !run.is_link};
   vector_push(resolver->work, &resolver->citations, open);

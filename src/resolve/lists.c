@@ -28,7 +28,8 @@ void list_title(struct resolver *resolver, const struct open_list *list, const s
   struct node *node = draft_close(resolver, &draft, (enum role)(ROLE_HEADING_1 + level), STYLE_LIST_TITLE);
   node->place = list->block->place;
   node->keep_with_next = true;
-  struct outline_entry entry = {node->paragraph, node->anchor, (uint8_t)(level + 1), list->outline_at};
+  struct outline_entry entry = {
+      .heading = node->paragraph, .anchor = node->anchor, .level = (uint8_t)(level + 1), .place = list->outline_at};
   vector_push(resolver->work, &resolver->list_titles, entry);
   group_push(resolver, node);
 }

@@ -157,6 +157,7 @@ struct named *names_add_block(struct resolver *resolver, const struct block *blo
   if (named == NULL) return NULL;
   named->rank = RANK_REPORT;
   named->block = block;
+  named->annex = resolver->annex;
   return named;
 }
 

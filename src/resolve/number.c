@@ -12,6 +12,7 @@ static struct str number_field(void *context, struct str name) {
   const struct number_fields *fields = context;
   if (str_equal(name, STR("n"))) return fields->n;
   if (str_equal(name, STR("section"))) return fields->section;
+  if (str_equal(name, STR("annex"))) return fields->resolver->annex_number;
   if (name.length == 1 && name.at[0] >= '1' && name.at[0] <= '0' + SECTION_LEVELS)
     return fields->scope != NULL ? fields->scope->ordinals[name.at[0] - '1'] : (struct str){"", 0};
   return field_value(fields->resolver, name);
@@ -82,7 +83,8 @@ enum paragraph_numbering scope_rule(const struct resolver *resolver, const struc
     return (enum paragraph_numbering)section->paragraphs.value;
   if (section->number == SECTION_NUMBER_NONE && around->rule == PARAGRAPHS_NUMBERED) return PARAGRAPHS_NUMBERED;
   if (resolver->style->paragraphs != PARAGRAPHS_AUTO) return resolver->style->paragraphs;
-  bool applies = level == 1 && numbered && count_numbered(&section->body) >= 2 && !holds_sections(&section->body);
+  uint8_t first = resolver->annex > 0 ? 2 : 1; /* an annex is a level of its own */
+  bool applies = level == first && numbered && count_numbered(&section->body) >= 2 && !holds_sections(&section->body);
   return applies ? PARAGRAPHS_NUMBERED : PARAGRAPHS_PLAIN;
 }
 

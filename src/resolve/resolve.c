@@ -43,6 +43,7 @@ static void walk(struct resolver *resolver) {
   size_t from = group_open(resolver);
   first_page_build(resolver);
   blocks_build(resolver, &resolver->report->body, body_surroundings(resolver));
+  annexes_build(resolver, body_surroundings(resolver));
   closing_build(resolver);
   group_close(resolver, from, root);
 }
@@ -84,6 +85,7 @@ struct resolved *resolve_report(struct diagnostics *diagnostics, struct arena *a
   struct resolver resolver = resolver_for(diagnostics, arena, report, style, language, registry);
   names_collect(&resolver);
   notes_collect(&resolver);
+  abbreviations_collect(&resolver);
   walk(&resolver);
   notes_make_waiting(&resolver);
   citations_count(&resolver);

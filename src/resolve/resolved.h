@@ -80,6 +80,7 @@ struct run {
   struct note *note;     /* the first call of this note; text is its number. Further calls are links only */
   struct place place;
   uint32_t link_serial; /* runs of one link share it; 0 none */
+  uint32_t expansion;   /* index + 1 into the resolved report's expansions; 0: no abbreviation */
   uint8_t looks;        /* LOOK_… */
   enum field field;
   bool is_link; /* with `anchor` or `link` */
@@ -118,8 +119,14 @@ struct table_layout {
   size_t column_count, row_count;
   struct schema_length *widths; /* not given: fits the content */
   enum alignment *alignments;
-  size_t head_rows;    /* repeated on each page, as artifacts but the first time */
-  struct node **cells; /* groups, row by row; ROLE_HEADER_CELL or ROLE_DATA_CELL */
+  struct str decimal_sign; /* ALIGN_DECIMAL: where digits are aligned */
+  size_t head_rows;        /* repeated on each page, as artifacts but the first time */
+  /* of all rows; NULL: all ROW_CELLS. A group's first cell reaches across its row */
+  enum table_row_kind *row_kinds;
+  struct paragraph *continued; /* above the head on each further page, an artifact; NULL: nothing */
+  /* Groups, row by row, of ROLE_HEADER_CELL or ROLE_DATA_CELL; NULL: a cell that one before it reaches across. The
+   * caption, where there is one, is the node's only child. */
+  struct node **cells;
 };
 
 struct node {
@@ -172,6 +179,8 @@ struct resolved {
   /* metadata */
   struct str title, author, subject, keywords;
   struct schema_date date;
+  struct str *expansions; /* what abbreviations stand for: spoken, never on the page */
+  size_t expansion_count;
   bool has_page_fields; /* [[x.page]] in running text, which needs layout again */
   size_t cluster_count; /* grapheme clusters but white space, all of the tree and called notes */
 };

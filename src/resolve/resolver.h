@@ -32,6 +32,8 @@ struct named {
   struct str number;             /* as a citation prints it: "4.1", "4.1.2 a)"; empty: none */
   const struct paragraph *title; /* the paragraph that prints its title */
   struct str short_title;        /* of an action or decision */
+  uint32_t annex;                /* in which it stands, from 1; 0: in the body */
+  bool is_annex;                 /* it is that annex itself */
   /* NAMED_REFERENCE */
   struct str words; /* of its citation, when first asked for */
   struct anchor *contribution, *entry;
@@ -80,6 +82,7 @@ struct surroundings {
   struct str lead;           /* words before those of the first paragraph ("NOTE – ") */
   enum role label_role;      /* ROLE_LABEL in list items; ROLE_NONE: the usual one */
   bool numbers;              /* paragraphs that count get a number here */
+  bool in_cell;              /* of a table, whose lists are narrower */
   bool copy;                 /* a second print of something: no names, numbers, anchors or notes */
 };
 
@@ -98,8 +101,9 @@ struct open_citation {
   struct named *named; /* given: cites it by its default words, without looking up */
   struct run *run;
   size_t stack_index;
-  bool capital; /* a label begins with a capital here */
-  bool linked;  /* the run may become a link */
+  uint32_t annex; /* in which it stands; 0: in the body */
+  bool capital;   /* a label begins with a capital here */
+  bool linked;    /* the run may become a link */
 };
 
 struct register_entry {
@@ -122,7 +126,8 @@ struct outline_entry {
   struct paragraph *heading;
   struct anchor *anchor;
   uint8_t level;
-  uint32_t place; /* of a list's title: headings before it */
+  uint32_t place;        /* of a list's title: headings before it */
+  struct str lead, tail; /* of an annex: what stands around its title in contents and bookmarks */
 };
 
 struct footnote_entry {
@@ -133,6 +138,18 @@ struct footnote_entry {
 
 struct other_pack {
   const struct language_pack *pack; /* NULL: there is none */
+};
+
+/* By the first word of each, so that a text is looked through once. */
+struct abbreviations {
+  struct map by_word; /* word → struct abbreviation *, the longest first */
+  size_t count;
+};
+struct abbreviation {
+  struct str text;
+  uint32_t index;
+  bool used;
+  struct abbreviation *next;
 };
 
 struct resolver {
@@ -148,6 +165,7 @@ struct resolver {
   struct resolved *out;
 
   struct names names;
+  struct abbreviations abbreviations;
   struct map footnotes; /* id → struct footnote_entry * */
   struct map anchor_names;
   VECTOR(struct anchor *) anchors;
@@ -164,6 +182,9 @@ struct resolver {
   VECTOR(struct paragraph *) capitals;
 
   struct scope root;
+  uint32_t annex;            /* that is being walked, from 1; 0: the body */
+  struct str annex_number;   /* as printed; empty: none */
+  struct str *annex_numbers; /* of all */
   uint32_t link_serial, unnumbered, continuous, action_count, decision_count, table_count, note_depth;
 };
 
@@ -237,6 +258,13 @@ void blocks_build(struct resolver *resolver, const struct blocks *blocks, struct
 length text_start_in(const struct resolver *resolver, const struct surroundings *at, enum block_style_id style);
 struct surroundings section_surroundings(struct surroundings at, struct scope *scope, uint8_t level);
 void contribution_build(struct resolver *resolver, const struct block *block, struct surroundings at);
+/* annex.c: all of them, behind the body. */
+void annexes_build(struct resolver *resolver, struct surroundings at);
+/* How a citation calls an annex: "Annex 1". */
+struct str annex_number(const struct resolver *resolver, uint32_t annex);
+struct str annex_words(struct resolver *resolver, struct str number);
+/* " (Document X-4/1, Document X-4/2)" behind a section's title. */
+void section_references_add(struct resolver *resolver, const struct section *section);
 void table_build(struct resolver *resolver, const struct block *block, struct surroundings at);
 void action_build(struct resolver *resolver, const struct block *block, struct surroundings at, struct number number,
                   enum block_style_id style);
@@ -252,6 +280,13 @@ struct node *heading_close(struct resolver *resolver, struct draft *draft, struc
                            bool plain);
 /* A destination named by the id, else "section.4.1", else "section.n7". Never NULL. */
 struct anchor *block_anchor(struct resolver *resolver, const struct named *named, const char *kind, struct str number);
+
+/* ---- abbreviations.c ---- */
+
+void abbreviations_collect(struct resolver *resolver);
+/* Adds a text's run, parted where abbreviations stand in it. */
+void runs_add_spoken(struct resolver *resolver, struct run run);
+void abbreviations_check(struct resolver *resolver); /* those that are never used */
 
 /* ---- notes.c ---- */
 

@@ -48,6 +48,10 @@ struct table_values {
 #define TABLES MEMBER
 #include "style/settings.def"
 };
+struct annex_values {
+#define ANNEXES MEMBER
+#include "style/settings.def"
+};
 struct citation_values {
 #define CITATIONS MEMBER
 #include "style/settings.def"
@@ -91,6 +95,7 @@ struct style_values {
   struct list_values lists;
   struct footnote_values footnotes;
   struct table_values tables;
+  struct annex_values annexes;
   struct citation_values citations;
   struct breaking_values breaking;
   struct schema_map blocks;      /* of struct block_values * */

@@ -9,6 +9,7 @@ static const char *const slant_words[] = {"upright", "italic", NULL};
 static const char *const case_words[] = {"as-written", "capitals", NULL};
 static const char *const numbering_words[] = {"plain", "numbered", "continuous", "lettered", "auto", NULL};
 static const char *const marker_words[] = {"dash", "bullet", "number", "letter", "roman", NULL};
+static const char *const numeral_words[] = {"figures", "letters", "roman", NULL};
 static const char *const owner_words[] = {"in-list", "beside", NULL};
 
 #define KEY_LENGTH(detail) .type = SCHEMA_LENGTH
@@ -87,6 +88,12 @@ static const struct schema_key table_keys[] = {
 #include "style/settings.def"
 };
 static const struct schema_record table_record = RECORD(table_values, "`tables` of a style", table_keys, "Tables.");
+
+static const struct schema_key annex_keys[] = {
+#define ANNEXES(...) KEY(annex_values, __VA_ARGS__)
+#include "style/settings.def"
+};
+static const struct schema_record annex_record = RECORD(annex_values, "`annexes` of a style", annex_keys, "Annexes.");
 
 static const struct schema_key citation_keys[] = {
 #define CITATIONS(...) KEY(citation_values, __VA_ARGS__)
@@ -268,6 +275,7 @@ static const struct schema_key style_keys[] = {
     GROUP("lists", lists, list_record, "Marks of list items."),
     GROUP("footnotes", footnotes, footnote_record, "Notes at the foot of a page."),
     GROUP("tables", tables, table_record, "Tables."),
+    GROUP("annexes", annexes, annex_record, "Annexes."),
     GROUP("citations", citations, citation_record, "References and contributions."),
     GROUP("breaking", breaking, breaking_record, "What lines and pages are chosen by."),
     {.name = "registries",
@@ -325,6 +333,7 @@ const struct setting style_settings[] = {
 #define LISTS(...) SETTING(lists, "lists.", __VA_ARGS__)
 #define FOOTNOTES(...) SETTING(footnotes, "footnotes.", __VA_ARGS__)
 #define TABLES(...) SETTING(tables, "tables.", __VA_ARGS__)
+#define ANNEXES(...) SETTING(annexes, "annexes.", __VA_ARGS__)
 #define CITATIONS(...) SETTING(citations, "citations.", __VA_ARGS__)
 #define BREAKING(...) SETTING(breaking, "breaking.", __VA_ARGS__)
 #include "style/settings.def"

@@ -292,24 +292,28 @@ static void read_conferences(const struct schema_context *context, const struct 
   }
 }
 
-static bool read_file(struct diagnostics *diagnostics, struct arena *arena, struct str path, struct place place,
+void registry_load_document(const struct schema_context *context, const struct yaml_node *root, enum rank rank,
+                            struct registry *registry) {
+  struct registry_values values = {0};
+  if (!schema_load(context, &registry_record, root, &values)) return;
+  registry_load(context, values.references, values.people, values.groups, rank, registry);
+  read_cities(context, values.cities, registry);
+  read_conferences(context, &values.conferences, registry);
+}
+
+static void read_file(struct diagnostics *diagnostics, struct arena *arena, struct str path, struct place place,
                       struct registry *registry) {
   struct str bytes;
   int error = file_read(arena, path, yaml_default_limits.file_size, &bytes);
   if (error != 0) {
     diagnose(diagnostics, place, E_REGISTRY_FILE, "the registry %.*s cannot be read: %s", STR_ARG(path),
              file_error_text(error));
-    return false;
+    return;
   }
   uint32_t file = diagnostics_add_file(diagnostics, path, bytes);
   struct yaml_document document = yaml_parse(diagnostics, arena, file, &yaml_default_limits);
   struct schema_context context = {diagnostics, arena, document.complete};
-  struct registry_values values = {0};
-  if (document.root == NULL || !schema_load(&context, &registry_record, document.root, &values)) return false;
-  registry_load(&context, values.references, values.people, values.groups, RANK_STYLE, registry);
-  read_cities(&context, values.cities, registry);
-  read_conferences(&context, &values.conferences, registry);
-  return true;
+  if (document.root != NULL) registry_load_document(&context, document.root, RANK_STYLE, registry);
 }
 
 const struct worded *registry_city(const struct registry *registry, struct str group, int64_t year) {
@@ -356,13 +360,21 @@ static struct map merge_maps(struct arena *arena, const struct entry_kind *kind,
   return merged;
 }
 
+static struct map merge_names(struct arena *arena, const struct map *strong, const struct map *weak) {
+  struct map merged = map_create(arena);
+  for (size_t i = 0; i < weak->count; i++)
+    map_set(&merged, weak->entries[i].key, weak->entries[i].value);
+  for (size_t i = 0; i < strong->count; i++)
+    map_set(&merged, strong->entries[i].key, strong->entries[i].value);
+  return merged;
+}
+
 struct registry registry_merge(struct arena *arena, const struct registry *strong, const struct registry *weak) {
-  bool known = strong->conferences.count > 0;
   return (struct registry){
       .references = merge_maps(arena, &reference_kind, &strong->references, &weak->references),
       .people = merge_maps(arena, &person_kind, &strong->people, &weak->people),
       .groups = merge_maps(arena, &group_kind, &strong->groups, &weak->groups),
-      .cities = known ? strong->cities : weak->cities,
-      .conferences = known ? strong->conferences : weak->conferences,
+      .cities = merge_names(arena, &strong->cities, &weak->cities),
+      .conferences = merge_names(arena, &strong->conferences, &weak->conferences),
   };
 }

@@ -78,6 +78,9 @@ struct registry registry_create(struct arena *arena);
 void registry_load(const struct schema_context *context, const struct yaml_node *references,
                    const struct yaml_node *people, const struct yaml_node *groups, enum rank rank,
                    struct registry *registry);
+/* A whole registry file, as registry_load. */
+void registry_load_document(const struct schema_context *context, const struct yaml_node *root, enum rank rank,
+                            struct registry *registry);
 /* All registries that a style names. A resolution without a city takes that of its group's conference of that year (the
  * style's default-issuer where it names no issuer). */
 void registry_load_style(struct diagnostics *diagnostics, struct arena *arena, const struct style *style,

@@ -6,7 +6,13 @@
 
 #include "language/language.h"
 
-enum alignment { ALIGN_START, ALIGN_END, ALIGN_CENTER, ALIGN_JUSTIFY };
+enum alignment {
+  ALIGN_START,
+  ALIGN_END,
+  ALIGN_CENTER,
+  ALIGN_JUSTIFY,
+  ALIGN_DECIMAL /* columns of tables only: decimal signs stand one under the other */
+};
 enum letter_case { CASE_AS_WRITTEN, CASE_CAPITALS };
 enum slant { SLANT_UPRIGHT, SLANT_ITALIC };
 enum font_weight { WEIGHT_REGULAR, WEIGHT_BOLD };
@@ -58,6 +64,13 @@ enum block_style_id {
   STYLE_TABLE_CAPTION,
   STYLE_TABLE_HEAD,
   STYLE_TABLE_CELL,
+  STYLE_TABLE_GROUP,     /* a row across */
+  STYLE_TABLE_TOTAL,     /* a row of sums */
+  STYLE_TABLE_ITEM,      /* a list item in a cell */
+  STYLE_TABLE_NOTE,      /* below a table */
+  STYLE_TABLE_CONTINUED, /* above the head on a table's further pages */
+  STYLE_ANNEX_LABEL,     /* "ANNEX 1" */
+  STYLE_ANNEX_TITLE,     /* beneath it */
   STYLE_FOOTNOTE,
   STYLE_CONTENTS_TITLE,
   STYLE_CONTENTS_1,
@@ -107,6 +120,7 @@ enum paragraph_numbering {
   PARAGRAPHS_AUTO
 };
 enum list_marker { MARKER_DASH, MARKER_BULLET, MARKER_NUMBER, MARKER_LETTER, MARKER_ROMAN };
+enum numerals { NUMERALS_FIGURES, NUMERALS_LETTERS, NUMERALS_ROMAN };
 enum place_of_owner { OWNER_IN_LIST, OWNER_BESIDE };
 
 struct style {
@@ -143,7 +157,16 @@ struct style {
 
   /* tables */
   length table_rule, table_head_rule, cell_padding_block, cell_padding_inline;
-  struct str table_caption_form; /* "{label.table} {number} – {title}" */
+  struct str table_caption_form;   /* "{label.table} {number} – {title}" */
+  struct str table_continued_form; /* "{label.table} {number} {label.table-continued}"; empty: no such line */
+
+  struct str table_number_form; /* "[{annex}.]{n}" */
+
+  /* annexes */
+  enum numerals annex_numerals;                   /* 1, 2 … or A, B … or I, II … */
+  struct str annex_heading_form, annex_lone_form; /* "{label.annex} {number}"; of the only one */
+  struct str annex_entry_form;                    /* in contents and bookmarks: "{number}[ – {title}]" */
+  bool annex_restart_tables;                      /* tables count anew in each annex */
 
   /* citations: kind → form by label pack "cite.document", "cite.resolution" …; issuer printed unless it is this group
    */

@@ -40,6 +40,7 @@ static const struct style_field page_fields[] = {
 static const struct style_field number_fields[] = {
     FIELD("n", "The number itself: 1, 2, 3 or a, b, c or i, ii, iii."),
     FIELD("section", "The number of the section that a paragraph stands in."),
+    FIELD("annex", "The number of the annex that it stands in; empty outside, and in the only annex."),
     FIELD("1", "The number of the section at level 1."),
     FIELD("2", "The number of the section at level 2."),
     FIELD("3", "The number of the section at level 3."),
@@ -61,9 +62,9 @@ static const struct style_field symbol_fields[] = {
 
 static const struct style_field title_fields[] = {
     FIELD("citation", "The reference as a citation prints it: \"Document X-4/3\"."),
-    FIELD("title", "The title of the reference, table or figure."),
+    FIELD("title", "The title of the reference, table, figure or annex."),
     FIELD("source", "Who submitted it, joined by commas."),
-    FIELD("number", "The number of the table, figure, action or decision."),
+    FIELD("number", "The number of the table, figure, annex, action or decision."),
     FIELD("date", "The date of the reference."),
     FIELD("url", "The address of the reference."),
 };

@@ -165,6 +165,28 @@ static void test_language_and_alternative(void) {
   fixture_destroy(f);
 }
 
+/* A span's alternative is what its abbreviation stands for; a cell may reach across several columns. */
+static void test_expansions_and_wide_cells(void) {
+  struct fixture *f = begin();
+  uint32_t p = fixture_element(f, STRUCTURE_P, 0), span = fixture_element(f, STRUCTURE_SPAN, p);
+  static const struct element_words words = {STR_INIT(""), STR_INIT("Working group")};
+  f->structure.at[span].words = &words;
+  uint32_t table = fixture_element(f, STRUCTURE_TABLE, 0), row = fixture_element(f, STRUCTURE_TR, table);
+  uint32_t head = fixture_element(f, STRUCTURE_TH, row), cell = fixture_element(f, STRUCTURE_TD, row);
+  f->structure.at[head].columns = 3;
+  f->structure.at[cell].columns = 2;
+  text_at(f, span, 72, "WG");
+  text_at(f, head, 90, "H");
+  text_at(f, cell, 110, "D");
+  fixture_page(f, 1, "1");
+  finish(f);
+  struct str plain = fixture_plain(f);
+  CHECK_CONTAINS(plain, "/E (Working group)");
+  CHECK_CONTAINS(plain, "/ColSpan 3");
+  CHECK_CONTAINS(plain, "/ColSpan 2");
+  fixture_destroy(f);
+}
+
 static struct page_link link_to(uint32_t element, const char *address, uint32_t anchor) {
   return (struct page_link){.x = POINTS(72),
                             .y = POINTS(62),
@@ -496,6 +518,7 @@ int main(void) {
   RUN(test_pages_out_of_order);
   RUN(test_tables_and_lists);
   RUN(test_language_and_alternative);
+  RUN(test_expansions_and_wide_cells);
   RUN(test_links);
   RUN(test_bookmarks_nest_by_level);
   RUN(test_page_labels);

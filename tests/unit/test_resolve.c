@@ -383,7 +383,8 @@ static void clusters_are_those_of_the_text(void) {
 
 static void tables_have_heads(void) {
   struct fixture fixture = fixture_open(STR(BASE "body: |\n  | a | b |\n  |:--|--:|\n  | 1 |   |\n"));
-  CHECK(fixture_dumps(&fixture, "table 2 x 2, head 1\n    header-cell\n      paragraph table-head \"a\""));
+  CHECK(fixture_dumps(&fixture,
+                      "table 2 x 2, head 1\n    column 2 end\n    header-cell\n      paragraph table-head \"a\""));
   CHECK(fixture_dumps(&fixture, "    cell\n      paragraph table-cell \"1\"\n    cell\n"));
   fixture_close(&fixture);
 }
@@ -397,22 +398,21 @@ static void quotes_and_notes_move_in(void) {
   fixture_close(&fixture);
 }
 
-static void give_caption(struct arena *arena, struct report *report) {
-  struct block *paragraph = report->body.at[0], *table = report->body.at[1];
-  table->table.caption = paragraph->paragraph;
-  table->table.has_caption = true;
-  table->id = source_text_made(str_copy(arena, STR("costs")));
-}
-
 static void captions_are_numbered(void) {
-  struct fixture fixture = fixture_open_changed(STR(BASE "body: |\n  Costs *in euros*\n\n  | a |\n  |---|\n  | 1 |\n\n "
-                                                         " See [[costs]], [[costs.title]], [[costs.page]].\n"),
-                                                give_caption);
-  CHECK(fixture_dumps(&fixture, "caption keep table-caption \"Table\xC2\xA0"
-                                "1\xC2\xA0– \" \"Costs \" \"in euros\"{i}"));
-  CHECK(fixture_dumps(&fixture, "table #costs 2 x 1, head 1"));
+  struct fixture fixture = fixture_open(
+      STR(BASE "body:\n  - table: Costs *in euros*\n    id: costs\n    columns: [a, {title: b, align: decimal}]\n"
+               "    rows: [{group: All}, [1, 2], {total: [3, 4]}]\n    notes: N.\n  - table:\n    rows: [[x, y]]\n"
+               "  - See [[costs]], [[costs.title]], [[costs.page]].\n"));
+  CHECK(fixture_dumps(&fixture,
+                      "  table #costs keep 4 x 2, head 1\n    column 2 decimal\n    row 2 group\n    row 4 total\n"
+                      "    continued table-continued \"Table\xC2\xA0"
+                      "1 (continued)\"\n    caption keep table-caption \"Table\xC2\xA0"
+                      "1\xC2\xA0– \" \"Costs \" \"in euros\"{i}"));
+  CHECK(fixture_dumps(&fixture, "    header-cell\n      paragraph table-group \"All\"\n    cell\n"));
+  CHECK(fixture_dumps(&fixture, "paragraph table-total \"4\"\n  paragraph table-note \"N.\"\n  table 1 x 2, head 0\n"));
   CHECK(fixture_dumps(&fixture, "\"Table\xC2\xA0"
-                                "1\"{ -> #costs}"));
+                                "1\"{ -> #costs} \", \" \"Costs in euros\"{ -> #costs}"));
+  CHECK_INT(fixture.resolved->cluster_count, language_count_clusters(buffer_str(&fixture.text)));
   fixture_close(&fixture);
 }
 
