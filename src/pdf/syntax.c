@@ -178,7 +178,7 @@ void syntax_append_text(struct buffer *out, struct str text) {
     syntax_append_byte_string(out, text);
     return;
   }
-  bool whole = beginning_end(text, LONGEST_UNITS) == text.length;
+  bool whole = text.length <= LONGEST_UNITS || beginning_end(text, LONGEST_UNITS) == text.length;
   buffer_append(out, STR("(\xFE\xFF"));
   append_utf16(out, whole ? text : str_slice(text, 0, beginning_end(text, LONGEST_UNITS - 1)));
   if (!whole) append_utf16(out, STR("…"));

@@ -78,7 +78,7 @@ static size_t string_bytes(const char *piece, size_t count) {
   out.length = 0;
   syntax_append_text(&out, buffer_str(&text));
   buffer_free(&text);
-  return out.at[0] == '(' ? out.length - 2 : (out.length - 2) / 2;
+  return out.length - 2; /* none of these is escaped */
 }
 
 static bool ends_with_ellipsis(void) {
