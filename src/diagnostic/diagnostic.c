@@ -122,8 +122,13 @@ void message_hint(struct diagnostics *diagnostics, struct message *message, cons
 void message_help(struct diagnostics *diagnostics, struct message *message, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  message->help = format_text(diagnostics->arena, format, arguments);
+  struct str help = format_text(diagnostics->arena, format, arguments);
   va_end(arguments);
+  bool repeated = str_find(message->help, help, 0) != SIZE_MAX; /* a message that is given twice is one */
+  if (message->help.length == 0)
+    message->help = help;
+  else if (!repeated)
+    message->help = str_format(diagnostics->arena, "%.*s\n%.*s", STR_ARG(message->help), STR_ARG(help));
 }
 
 void message_relate(struct diagnostics *diagnostics, struct message *message, struct place place, const char *format,

@@ -81,6 +81,7 @@ struct message *diagnose(struct diagnostics *diagnostics, struct place place, en
     __attribute__((format(printf, 4, 5)));
 void message_hint(struct diagnostics *diagnostics, struct message *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Further lines; each call adds its own below those there are. */
 void message_help(struct diagnostics *diagnostics, struct message *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void message_relate(struct diagnostics *diagnostics, struct message *message, struct place place, const char *format,

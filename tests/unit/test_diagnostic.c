@@ -144,6 +144,17 @@ static void color_wraps_but_does_not_change_the_words(void) {
   arena_destroy(f.arena);
 }
 
+static void help_grows_line_by_line(void) {
+  struct fixture f = fixture_for("a: b\n");
+  struct message *message = diagnose(f.diagnostics, (struct place){1, 0, 1}, E_YAML_SYNTAX, "text");
+  for (int i = 0; i < 2; i++) {
+    message_help(f.diagnostics, message, "first");
+    message_help(f.diagnostics, message, "second");
+  }
+  CHECK_STR(message->help, STR("first\nsecond"));
+  arena_destroy(f.arena);
+}
+
 static void json_has_every_key_and_escapes(void) {
   struct fixture f = fixture_for("a: \"é\xFF\"\n");
   struct message *message =
@@ -351,6 +362,7 @@ int main(void) {
   RUN(marks_of_several_lines_stay_in_the_first);
   RUN(a_message_about_no_file_begins_with_the_program);
   RUN(color_wraps_but_does_not_change_the_words);
+  RUN(help_grows_line_by_line);
   RUN(json_has_every_key_and_escapes);
   RUN(messages_come_sorted_and_once);
   RUN(errors_are_capped_and_counted);
