@@ -73,6 +73,13 @@ void flow_notes(struct layout *layout, struct arena *arena, const struct paragra
   }
 }
 
+/* A note stands behind the block that calls it, or in it where its parent takes no notes: a caption, a lone list item.
+ */
+static uint32_t note_parent(const struct layout *layout, uint32_t parent, uint32_t element) {
+  static const bool strict[STRUCTURE_COUNT] = {[STRUCTURE_TABLE] = true, [STRUCTURE_L] = true, [STRUCTURE_LI] = true};
+  return parent < layout->structure.count && strict[layout->structure.at[parent].type] ? element : parent;
+}
+
 /* `label_element`: where an outer node has made the label's element already. */
 static void flow(struct layout *layout, struct column *column, const struct node *node, uint32_t parent,
                  uint32_t label_element);
@@ -82,7 +89,7 @@ static void flow_paragraph(struct layout *layout, struct column *column, const s
   struct arena *arena = arena_of(layout, column);
   uint32_t count = 0;
   struct slug *slugs = paragraph_set(layout, arena, column, node->paragraph, element, label_element, &count);
-  flow_notes(layout, arena, node->paragraph, slugs, count, parent);
+  flow_notes(layout, arena, node->paragraph, slugs, count, note_parent(layout, parent, element));
   append_all(layout, column, slugs, count);
   column_keep(column, layout->style->blocks[node->paragraph->style].keep_with_next);
 }
