@@ -24,6 +24,7 @@ struct road {
   struct arena *arena;
   const struct compile_options *options;
   struct compile_result *result;
+  struct arena *model; /* of `report`, which dies when it is resolved: its texts do not lie there */
   struct report *report;
   const struct style *style;
   const struct language_pack *language;
@@ -35,7 +36,7 @@ struct road {
 static void stage_done(struct road *road, enum stage stage) {
   int64_t time = now();
   road->result->nanoseconds[stage] = time - road->started;
-  road->result->arena_bytes[stage] = arena_used(road->arena);
+  road->result->arena_bytes[stage] = arena_used(road->arena) + (road->model == NULL ? 0 : arena_used(road->model));
   road->started = time;
 }
 
@@ -82,7 +83,7 @@ static struct file_tree tree_of(const struct road *road) {
 static void read_tables(struct road *road) {
   if (road->report == NULL || road->report->table_count == 0) return;
   struct file_tree tree = tree_of(road);
-  report_read_tables(road->diagnostics, road->arena, road->report, road->options->folder, &tree);
+  report_read_tables(road->diagnostics, road->model, road->report, road->options->folder, &tree);
 }
 
 static void read_report(struct road *road) {
@@ -90,7 +91,7 @@ static void read_report(struct road *road) {
   struct arena *nodes = arena_create(); /* as large as the model, which holds nothing of them */
   struct yaml_document document = yaml_parse(road->diagnostics, nodes, file, &yaml_default_limits);
   if (road->options->dump == DUMP_YAML) yaml_dump(road->diagnostics, &document, &road->result->dump);
-  road->report = report_load(road->diagnostics, road->arena, &document);
+  road->report = report_load(road->diagnostics, road->model, &document);
   arena_destroy(nodes);
   read_tables(road);
   if (road->report != NULL && road->options->dump == DUMP_MODEL)
@@ -160,6 +161,12 @@ static void resolve(struct road *road) {
   if (road->options->dump == DUMP_TEXT) resolved_text(road->resolved, &road->result->dump);
   road->result->clusters_resolved = road->resolved->cluster_count;
   stage_done(road, STAGE_RESOLVE);
+}
+
+static void drop_model(struct road *road) {
+  arena_destroy(road->model);
+  road->model = NULL;
+  road->report = NULL;
 }
 
 static void check_text(struct road *road) {
@@ -233,15 +240,17 @@ static enum compile_status paginate(struct road *road, pdf_write write, void *co
 void compile_report(struct compiler *compiler, struct diagnostics *diagnostics, struct arena *arena,
                     const struct compile_options *options, pdf_write write, void *context,
                     struct compile_result *result) {
-  struct road road = {compiler, diagnostics, arena, options, result, .started = now()};
+  struct road road = {compiler, diagnostics, arena, options, result, .model = arena_create(), .started = now()};
   result->status = COMPILE_REFUSED;
   read_report(&road);
-  if (road.report == NULL) return;
-  read_style(&road);
-  read_profile(&road);
-  stage_done(&road, STAGE_STYLE);
-  if (road.style == NULL || road.language == NULL) return;
-  resolve(&road);
+  if (road.report != NULL) {
+    read_style(&road);
+    read_profile(&road);
+    stage_done(&road, STAGE_STYLE);
+  }
+  if (road.style != NULL && road.language != NULL) resolve(&road);
+  drop_model(&road);
+  if (road.resolved == NULL) return;
   check_text(&road);
   if (diagnostics->error_count > 0) return;
   result->status = paginate(&road, write, context);

@@ -52,9 +52,10 @@ static enum status run(struct session *session) {
   return run_command(session);
 }
 
-/* What one stage has freed the next one takes: memory that has gone back to the system comes again page by page. */
+/* What one stage has freed the next one takes: memory that has gone back to the system comes again page by page. Large
+ * pieces do go back, since what is next rarely fits into them: a long report's nodes and model are made of these. */
 static void prepare_memory(void) {
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
   mallopt(M_TOP_PAD, 1 << 20);
 }

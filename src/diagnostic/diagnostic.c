@@ -47,7 +47,8 @@ static bool holds_bytes(const struct source_file *file, struct str bytes) {
 struct source_text diagnostics_keep_text(const struct diagnostics *diagnostics, struct arena *arena,
                                          const struct source_text *text, size_t from, size_t to) {
   struct source_text part = source_text_slice(arena, text, from, to);
-  if (!holds_bytes(diagnostics_file(diagnostics, text->file), part.bytes)) part.bytes = str_copy(arena, part.bytes);
+  if (!holds_bytes(diagnostics_file(diagnostics, text->file), part.bytes))
+    part.bytes = str_copy(diagnostics->arena, part.bytes);
   return part;
 }
 

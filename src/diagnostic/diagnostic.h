@@ -70,7 +70,7 @@ struct diagnostics *diagnostics_create(struct arena *arena, const struct diagnos
 uint32_t diagnostics_add_file(struct diagnostics *diagnostics, struct str path, struct str bytes);
 const struct source_file *diagnostics_file(const struct diagnostics *diagnostics, uint32_t file);
 
-/* A part of a text, in the arena's own memory but for bytes that are the file's, which live as long as the diagnostics.
+/* A part of a text: its way back in the arena, its bytes the file's or a copy, which live as long as the diagnostics.
  */
 struct source_text diagnostics_keep_text(const struct diagnostics *diagnostics, struct arena *arena,
                                          const struct source_text *text, size_t from, size_t to);

@@ -114,10 +114,12 @@ struct str language_fill(struct arena *arena, struct str form, language_field va
     } else {
       struct str text = next.kind == FORM_PIECE_FIELD ? value(context, next.text) : next.text;
       if (text.length == 0) empty_field = true;
-      vector_push(arena, &pieces, text);
+      heap_vector_push(&pieces, text);
     }
   }
-  return join_pieces(arena, pieces.at, pieces.count);
+  struct str filled = join_pieces(arena, pieces.at, pieces.count);
+  heap_vector_free(&pieces);
+  return filled;
 }
 
 struct str language_fill_label(struct arena *arena, const struct language_pack *pack, struct str label,

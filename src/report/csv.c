@@ -147,12 +147,12 @@ static struct source_text make_text(struct csv *csv, struct str bytes, uint32_t 
   text.segments = arena_new_array(csv->arena, struct text_segment, csv->segments.count);
   memcpy((void *)text.segments, csv->segments.at, csv->segments.count * sizeof *csv->segments.at);
   text.segment_count = (uint32_t)csv->segments.count;
-  normalize_source_text(csv->arena, &text);
+  normalize_source_text(csv->diagnostics->arena, &text);
   return text;
 }
 
 static struct source_text copy_text(struct csv *csv, uint32_t from, uint32_t to, bool quoted) {
-  char *bytes = arena_allocate_raw(csv->arena, to - from + 1);
+  char *bytes = arena_allocate_raw(csv->diagnostics->arena, to - from + 1);
   size_t size = 0;
   bool again = true; /* a segment begins */
   for (uint32_t i = from; i < to; i++) {

@@ -39,7 +39,7 @@ void markdown_add_entity(struct reader *reader, struct str entity) {
   uint32_t from;
   if (!markdown_offset_of(reader, entity.at, &from)) return;
   uint32_t to = from + (uint32_t)entity.length;
-  struct str made = entity_decode(reader->prepared.arena, entity);
+  struct str made = entity_decode(reader->prepared.diagnostics->arena, entity);
   if (made.length > 0) {
     inline_report_lost(&reader->builder, from);
     inline_add_made(&reader->builder, from, to, made);

@@ -4,7 +4,7 @@
 #include "report/markdown.h"
 
 static struct str attribute_text(struct reader *reader, const MD_ATTRIBUTE *attribute) {
-  struct arena *arena = reader->prepared.arena;
+  struct arena *arena = reader->prepared.diagnostics->arena;
   struct buffer text = {0};
   for (size_t i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
     struct str part = {attribute->text + attribute->substr_offsets[i],
@@ -74,7 +74,7 @@ void markdown_complete_address(struct reader *reader, struct str text) {
   text = before_marks(text);
   if (!str_starts_with(text, STR("www.")) || !str_starts_with(target, STR("http://"))) return;
   if (str_equal(str_slice(target, 7, target.length), text))
-    reader->builder.link = str_join(reader->prepared.arena, STR("https://"), text);
+    reader->builder.link = str_join(reader->prepared.diagnostics->arena, STR("https://"), text);
 }
 
 void markdown_refuse_image(struct reader *reader) {

@@ -215,7 +215,7 @@ static bool read_attribute(const struct finder *finder, size_t from, size_t to, 
     return true;
   }
   if (str_starts_with(word, STR("lang=")) && schema_is_language(str_slice(word, 5, word.length))) {
-    attributes->language = str_copy(finder->prepared->arena, str_slice(word, 5, word.length));
+    attributes->language = str_copy(finder->prepared->diagnostics->arena, str_slice(word, 5, word.length));
     return true;
   }
   refuse_attribute(finder, from, to);

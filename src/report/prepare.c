@@ -163,7 +163,7 @@ void prepare_text(struct prepared *prepared, struct diagnostics *diagnostics, st
   bool folded = style != YAML_LITERAL;
   if (!can_share(text->bytes)) {
     struct copier copier = {.from = text, .file = file};
-    copier.at = prepared->bytes = arena_allocate_raw(arena, copied_size(text->bytes, folded));
+    copier.at = prepared->bytes = arena_allocate_raw(diagnostics->arena, copied_size(text->bytes, folded));
     copy_text(&copier, folded);
     struct text_segment *segments = arena_new_array(arena, struct text_segment, copier.segments.count);
     if (copier.segments.count > 0) memcpy(segments, copier.segments.at, copier.segments.count * sizeof *segments);

@@ -195,8 +195,9 @@ struct report {
 
 extern const struct schema_record report_record;
 
-/* The model of a parsed file, which may be dropped afterwards; NULL only when nothing of it can be read. Errors are in
- * the diagnostics. Texts are in NFC: those that are not are brought to it in the document's nodes. `meeting.to` is
+/* The model of a parsed file, which may be dropped afterwards; NULL only when nothing of it can be read. It lies in the
+ * arena but for the bytes of its texts, which live as long as the diagnostics, and so longer than it. Errors are in the
+ * diagnostics. Texts are in NFC: those that are not are brought to it in the document's nodes. `meeting.to` is
  * `from` where it is absent. */
 struct report *report_load(struct diagnostics *diagnostics, struct arena *arena, const struct yaml_document *document);
 

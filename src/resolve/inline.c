@@ -115,7 +115,7 @@ static void add_citation(struct resolver *resolver, const struct inline_item *it
                                .annex = resolver->annex,
                                .capital = wants_capital(resolver),
                                .linked = !run.is_link};
-  vector_push(resolver->work, &resolver->citations, open);
+  heap_vector_push(&resolver->citations, open);
   runs_add(resolver, run);
 }
 
@@ -138,7 +138,7 @@ void runs_add_inline(struct resolver *resolver, const struct inline_content *con
 
 void runs_add_citation(struct resolver *resolver, struct named *named, bool linked) {
   struct open_citation open = {.named = named, .stack_index = resolver->runs.count, .linked = linked};
-  vector_push(resolver->work, &resolver->citations, open);
+  heap_vector_push(&resolver->citations, open);
   runs_add(resolver, run_made(resolver, cite_reference(resolver, named)));
 }
 

@@ -76,6 +76,7 @@ static void hand_over(struct resolver *resolver) {
   out->note_count = resolver->notes.count;
   out->notes = copy_pointers(resolver, resolver->notes.at, out->note_count);
   out->cluster_count = clusters_of(out);
+  heap_vector_free(&resolver->citations);
   arena_destroy(resolver->work);
 }
 

@@ -173,9 +173,9 @@ struct resolver {
   VECTOR(struct footnote_entry *) waiting_notes; /* called too deep; made when the paragraph is done */
 
   struct draft *draft;
-  VECTOR(struct run) runs;     /* stack */
-  VECTOR(struct node *) nodes; /* stack */
-  VECTOR(struct open_citation) citations;
+  VECTOR(struct run) runs;                /* stack */
+  VECTOR(struct node *) nodes;            /* stack */
+  VECTOR(struct open_citation) citations; /* heap */
   VECTOR(struct open_list) lists;
   VECTOR(struct outline_entry) outline, list_titles; /* sections and contributions; titles of lists */
   VECTOR(struct register_entry) actions, decisions;
