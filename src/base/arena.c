@@ -30,6 +30,10 @@ void base_set_out_of_memory(void (*handler)(void)) {
   out_of_memory = handler;
 }
 
+void base_out_of_memory(void) {
+  out_of_memory();
+}
+
 void *base_allocate(size_t size) {
   void *memory = malloc(size > 0 ? size : 1);
   if (memory == NULL) out_of_memory();

@@ -28,6 +28,9 @@ size_t base_array_size(size_t count, size_t size);
 void *base_allocate(size_t size) __attribute__((returns_nonnull));
 void *base_reallocate(void *old, size_t size) __attribute__((returns_nonnull));
 
+/* For memory that is not ours: a mapping that failed, a library that says so. Does not return. */
+void base_out_of_memory(void);
+
 /* Called once when memory is out; must not return. The default prints nothing and traps. Set by src/cli. */
 void base_set_out_of_memory(void (*handler)(void));
 

@@ -1,5 +1,6 @@
 /* Font files: mapped, opened and measured by FreeType, handed to HarfBuzz. A face is opened when first needed: opening
  * costs about half a millisecond. */
+#include <errno.h>
 #include <fcntl.h>
 #include <hb-ot.h>
 #include <stdlib.h>
@@ -29,8 +30,10 @@ static const struct font_file *map_file(struct text_engine *engine, struct str p
   struct stat status;
   void *bytes = MAP_FAILED;
   if (descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
-      status.st_size <= FONT_FILE_LIMIT)
+      status.st_size <= FONT_FILE_LIMIT) {
     bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (bytes == MAP_FAILED && errno == ENOMEM) base_out_of_memory();
+  }
   if (descriptor >= 0) close(descriptor);
   if (bytes == MAP_FAILED) return NULL;
   vector_push(
@@ -142,8 +145,10 @@ static enum face_state open_slot(struct text_engine *engine, const struct family
   FT_Face font;
   if (!file) return FACE_BROKEN;
   if (!engine->freetype && FT_Init_FreeType(&engine->freetype) != 0) return FACE_BROKEN;
-  if (FT_New_Memory_Face(engine->freetype, file->bytes, (FT_Long)file->length, (FT_Long)slot->index, &font) != 0)
-    return FACE_BROKEN;
+  FT_Error error =
+      FT_New_Memory_Face(engine->freetype, file->bytes, (FT_Long)file->length, (FT_Long)slot->index, &font);
+  if (error == FT_Err_Out_Of_Memory) base_out_of_memory();
+  if (error != 0) return FACE_BROKEN;
   enum face_state state = FT_Select_Charmap(font, FT_ENCODING_UNICODE) == 0 ? judge(font) : FACE_BROKEN;
   if (state == FACE_READY)
     slot->face = describe(engine, family, slot, file, font);
