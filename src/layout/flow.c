@@ -58,8 +58,8 @@ static const struct set_paragraph *paragraph_of(const struct slug *slug) {
   return NULL;
 }
 
-void flow_notes(struct layout *layout, struct arena *arena, const struct paragraph *paragraph, struct slug *slugs,
-                uint32_t count, uint32_t parent) {
+static void flow_notes(struct layout *layout, struct arena *arena, const struct paragraph *paragraph,
+                       struct slug *slugs, uint32_t count, uint32_t parent) {
   uint32_t line = 0;
   for (uint32_t i = 0; i < paragraph->run_count; i++) {
     const struct note *note = paragraph->runs[i].note;

@@ -295,8 +295,6 @@ void column_flatten(const struct column *column, size_t from, size_t to, length 
 
 /* flow.c */
 void flow_node(struct layout *layout, struct column *column, const struct node *node, uint32_t parent);
-void flow_notes(struct layout *layout, struct arena *arena, const struct paragraph *paragraph, struct slug *slugs,
-                uint32_t count, uint32_t parent);
 
 /* table.c, widths.c */
 void table_flow(struct layout *layout, struct column *column, const struct node *node, uint32_t element);

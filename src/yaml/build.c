@@ -423,7 +423,7 @@ static void check_anchors(struct reader *reader) {
 }
 
 static void fault(struct reader *reader) {
-  if (reader->parser.error == YAML_MEMORY_ERROR) (void)base_array_size(SIZE_MAX, 2);
+  if (reader->parser.error == YAML_MEMORY_ERROR) base_out_of_memory();
   size_t at = yaml_explain(reader);
   stop_at(reader);
   close_all(reader, at);

@@ -40,7 +40,7 @@ struct yaml_document yaml_parse(struct diagnostics *diagnostics, struct arena *a
   if (yaml_parser_initialize(&reader.parser))
     yaml_build(&reader);
   else
-    (void)base_array_size(SIZE_MAX, 2);
+    base_out_of_memory();
   free_reader(&reader);
   return reader.document;
 }
